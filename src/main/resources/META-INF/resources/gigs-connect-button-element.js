@@ -156,7 +156,7 @@ export class GigsConnectButtonElement extends HTMLElement {
     const { signal } = run;
     const busy = this.#text('busy');
     // Inside the click, or browsers block it. Where one does all the same, Connect opens in this tab.
-    const tab = target === '_blank' && open('', target);
+    const tab = target === '_blank' ? open('', target) : null;
     if (tab) {
       tab.opener = null;
       tab.document.title = busy;
@@ -175,12 +175,12 @@ export class GigsConnectButtonElement extends HTMLElement {
       }
       // The page is about to go. Should it stay (a download, a person's "Stay"), the timer makes it idle.
       signal.onabort = () => this.#reset();
-      const go = !tab.closed && this.#emit('connect-session', { session });
-      if (go) (tab || window).location.assign(session.url);
-      else if (tab) tab.close();
+      const go = !tab?.closed && this.#emit('connect-session', { session });
+      if (go) (tab ?? window).location.assign(session.url);
+      else tab?.close();
       if (tab || !go) this.#reset();
     } catch (error) {
-      if (tab) tab.close();
+      tab?.close();
       if (run !== this.#run) return;
       const detail = error.type
         ? error

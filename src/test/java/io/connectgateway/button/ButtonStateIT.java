@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitUntilState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +70,6 @@ class ButtonStateIT {
 
         shop.page.waitForURL(SESSION_URL);
         assertEquals(1, shop.requests().size());
-        assertEquals(1, shop.asked().size());
     }
 
     @Test
@@ -109,7 +110,7 @@ class ButtonStateIT {
         shop.page.waitForURL(SESSION_URL);
 
         shop.page.evaluate("setTimeout(() => history.back())");
-        shop.page.waitForURL(PartnerShop.SHOP + "/");
+        shop.page.waitForURL(PartnerShop.SHOP + "/", new Page.WaitForURLOptions().setWaitUntil(WaitUntilState.COMMIT));
 
         // Restored from the back/forward cache, not loaded again: the record of before is still there.
         assertFalse(shop.events().isEmpty());
@@ -131,7 +132,7 @@ class ButtonStateIT {
 
         shop.button().click();
 
-        shop.page.waitForFunction("shop.events.length === 2");
+        shop.await("shop.events.length === 2");
         shop.awaitState("busy");
         shop.awaitState("idle");
     }

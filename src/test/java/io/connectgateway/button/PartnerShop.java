@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
@@ -24,6 +25,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,10 +83,7 @@ final class PartnerShop implements BeforeAllCallback, AfterAllCallback, BeforeEa
             stub(GATEWAY, get(urlEqualTo("/" + module)), script(Files.readString(MODULES.resolve(module))));
         }
         stub(SHOP, get(urlEqualTo("/shop.js")), script(resource("shop.js")));
-        stub(
-                SHOP,
-                get(urlEqualTo("/shop.css")),
-                aResponse().withHeader("Content-Type", "text/css").withBody("body { font: 1rem sans-serif }"));
+        stub(SHOP, get(urlEqualTo("/shop.css")), css("body { font: 1rem sans-serif }"));
         stub(
                 GATEWAY,
                 WireMock.options(urlEqualTo("/connectSessions")),
@@ -124,7 +123,7 @@ final class PartnerShop implements BeforeAllCallback, AfterAllCallback, BeforeEa
         context.onWebError(error -> console.add(error.error()));
         page = context.newPage();
         page.navigate(SHOP + "/");
-        page.waitForFunction("customElements.get('gigs-connect-button') !== undefined");
+        await("customElements.get('gigs-connect-button') !== undefined");
         return page;
     }
 
@@ -147,9 +146,14 @@ final class PartnerShop implements BeforeAllCallback, AfterAllCallback, BeforeEa
         return page.getByRole(AriaRole.STATUS);
     }
 
-    /** Waits until the button shows this state. */
+    /** Waits until the button is in this state. */
     void awaitState(String state) {
-        page.waitForFunction("state => document.querySelector('gigs-connect-button').state === state", state);
+        await("document.querySelector('gigs-connect-button').state === '%s'".formatted(state));
+    }
+
+    /** Waits until this is true on the page; {@link Page#waitForFunction} needs an eval that the policy forbids. */
+    void await(String condition) {
+        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate(condition)));
     }
 
     /** The events seen so far, each as its name and detail. */
@@ -213,21 +217,22 @@ final class PartnerShop implements BeforeAllCallback, AfterAllCallback, BeforeEa
         }
     }
 
-    void stub(
-            String origin,
-            com.github.tomakehurst.wiremock.client.MappingBuilder request,
-            ResponseDefinitionBuilder response) {
+    void stub(String origin, MappingBuilder request, ResponseDefinitionBuilder response) {
         http.stubFor(
                 request.withHost(equalTo(origin.substring("https://".length()))).willReturn(response));
     }
 
-    private static ResponseDefinitionBuilder html(String body) {
+    static ResponseDefinitionBuilder html(String body) {
         return aResponse()
                 .withHeader("Content-Type", "text/html; charset=utf-8")
                 .withBody(body);
     }
 
-    private static ResponseDefinitionBuilder script(String body) {
+    static ResponseDefinitionBuilder css(String body) {
+        return aResponse().withHeader("Content-Type", "text/css; charset=utf-8").withBody(body);
+    }
+
+    static ResponseDefinitionBuilder script(String body) {
         return aResponse()
                 .withHeader("Content-Type", "text/javascript; charset=utf-8")
                 .withHeader("Access-Control-Allow-Origin", SHOP)
@@ -236,7 +241,7 @@ final class PartnerShop implements BeforeAllCallback, AfterAllCallback, BeforeEa
 
     private static String resource(String name) {
         try (var in = PartnerShop.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
