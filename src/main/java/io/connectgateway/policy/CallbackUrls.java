@@ -14,7 +14,7 @@ import java.util.Set;
  * appends are reserved, in the fragment too, which single-page applications read like a query; and nothing in it may read
  * differently to different parsers ({@link CallbackUrl}).
  */
-final class CallbackUrls {
+public final class CallbackUrls {
 
     /** Hosts on which {@code http} is allowed: what is sent there stays on the machine. */
     private static final Set<String> LOCALHOST = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -66,7 +66,7 @@ final class CallbackUrls {
     }
 
     /** What is wrong with the entries: one sentence for each that cannot be used, in their order. */
-    static List<String> problems(List<String> entries) {
+    public static List<String> problems(List<String> entries) {
         List<String> problems = new ArrayList<>();
         for (String entry : entries) {
             try {
