@@ -12,6 +12,9 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -100,6 +103,28 @@ class ButtonPageIT {
         assertEquals(
                 "<gigs-connect-button voucher-code=\"SUMMER\" callback-url=\"/done\" hide-intro-page=\"\"></gigs-connect-button>",
                 html);
+    }
+
+    @Test
+    void hasTheAttributesOfItsManifest() throws IOException {
+        var manifest = Files.readString(Path.of("src/button/custom-elements.json"));
+        shop.openButton("");
+
+        var differences = shop.page.evaluate("""
+                (manifest) => {
+                  const declared = JSON.parse(manifest).modules[0].declarations[0].attributes;
+                  const button = document.createElement('gigs-connect-button');
+                  const properties = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(button)));
+                  for (const { fieldName } of declared) button[fieldName] = 'x';
+                  return [
+                    ...declared.filter(({ name, type }) =>
+                      button.getAttribute(name) !== (type.text === 'boolean' ? '' : 'x')).map(({ name }) => name),
+                    ...properties.filter(([name, { set }]) =>
+                      set && !declared.some(({ fieldName }) => fieldName === name)).map(([name]) => name),
+                  ];
+                }""", manifest);
+
+        assertEquals(List.of(), differences);
     }
 
     @Test

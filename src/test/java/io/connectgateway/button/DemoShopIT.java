@@ -89,7 +89,7 @@ class DemoShopIT {
         assertThat(heading(intent)).isVisible();
         assertThat(page.getByText("usr_0SNlurA049MEWV4OpCwsNyC9Kn2d")).isVisible();
 
-        page.getByText("Complete").click();
+        complete();
         page.waitForURL(Pattern.compile(".*/shop/callback\\?session_id=csn_\\w+&status=success"));
         assertThat(heading("All done")).isVisible();
         var session = PartnerShop.json(page.getByLabel("The session").textContent());
@@ -159,16 +159,16 @@ class DemoShopIT {
         assertEquals(List.of(), new AxeBuilder(page).analyze().getViolations());
 
         button("View plan").click();
-        page.getByText("Complete").click();
+        complete();
         assertThat(heading("All done")).isVisible();
         assertEquals(List.of(), new AxeBuilder(page).analyze().getViolations());
     }
 
     @Test
     void hasItsPictureTaken() {
-        page.setViewportSize(1280, 860);
+        page.setViewportSize(1280, 960);
         button("Add 5 GB").click();
-        page.getByText("Complete").click();
+        complete();
         page.getByText("Back to the shop").click();
         assertThat(page.getByLabel("Answered")).containsText("connectSession");
 
@@ -181,6 +181,11 @@ class DemoShopIT {
 
     private Locator button(String label) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(label));
+    }
+
+    private void complete() {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Complete"))
+                .click();
     }
 
     private Locator heading(String text) {
