@@ -27,25 +27,27 @@ sheet.replaceSync(`
 :host([theme=light]){color-scheme:light}
 :host([theme=dark]){color-scheme:dark}
 button{font:inherit;color:inherit;cursor:pointer}
-.button{width:100%;min-height:2.75em;padding:.5em 1.25em;border:1px solid transparent;
+button:focus-visible{outline:2px solid CanvasText;outline-offset:2px}
+button:first-child{width:100%;min-height:2.75em;padding:.5em 1.25em;border:1px solid #0000;
 border-radius:var(--gigs-connect-radius,.5em);
 background:var(--gigs-connect-background,CanvasText);
 color:var(--gigs-connect-color,Canvas)}
-.button:disabled{opacity:.5}
-.busy::before{content:'';display:inline-block;width:.7em;height:.7em;margin-inline-end:.5em;
+button:disabled{opacity:.5}
+.busy::before{content:'';display:inline-block;padding:.35em;margin-inline-end:.5em;
 border:.15em dotted;border-radius:50%}
 .busy+span{position:absolute;clip-path:inset(50%)}
 .error+span{display:block;margin-top:.5em}
-.retry{border:0;background:none;text-decoration:underline}
+span+button{padding:.25em 0;border:0;background:none;text-decoration:underline}
 @media (prefers-reduced-motion:no-preference){.busy::before{animation:2s linear infinite turn}}
-@keyframes turn{to{rotate:1turn}}`);
+@keyframes turn{to{rotate:1turn}}
+@media (forced-colors:active){button:first-child{background:ButtonFace;color:ButtonText}}`);
 
 const element = (name, properties) => Object.assign(document.createElement(name), properties);
 
 const absolute = (url) => element('a', { href: url }).href;
 
 // Encrypted, or on this machine.
-const isSecure = (url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(url);
+const isSecure = (url) => /^https:|^http:\/\/localhost[:/]/.test(url);
 
 // What went wrong before, or instead of, an answer.
 const failure = (code, message, retryable) => ({ type: 'client', code, status: 0, message, requestId: null, retryable });
@@ -62,7 +64,7 @@ export class GigsConnectButtonElement extends HTMLElement {
     offline: 'You are offline.',
     timeout: 'This takes too long.',
     unauthenticated: 'Please log in.',
-    permissionDenied: 'This is not available to you.',
+    permissionDenied: 'Not available to you.',
     tooManyRequests: 'Too many requests.',
   };
 
@@ -74,8 +76,7 @@ export class GigsConnectButtonElement extends HTMLElement {
 
   #button = element('button', { type: 'button', onclick: () => this.#start() });
   #status = element('span', { role: 'status', part: 'message' });
-  #retry = element('button', { type: 'button', className: 'retry', part: 'retry', onclick: () => (this.#button.focus(), this.#start()) });
-  #state;
+  #retry = element('button', { type: 'button', part: 'retry', onclick: () => (this.#button.focus(), this.#start()) });
   #run;
 
   constructor() {
@@ -115,7 +116,7 @@ export class GigsConnectButtonElement extends HTMLElement {
 
   /** `idle`, `busy` or `error`. */
   get state() {
-    return this.#state;
+    return this.#button.className;
   }
 
   click() {
@@ -123,8 +124,8 @@ export class GigsConnectButtonElement extends HTMLElement {
   }
 
   #show(state, text = '', retryable = false) {
-    this.#state = state;
-    this.#button.className = this.#button.part = `button ${state}`;
+    this.#button.className = state;
+    this.#button.part = `button ${state}`;
     this.#button.ariaBusy = this.#button.ariaDisabled = state === 'busy';
     this.#status.textContent = text;
     this.#retry.textContent = this.#text('retry');
@@ -154,15 +155,11 @@ export class GigsConnectButtonElement extends HTMLElement {
 
     const run = (this.#run = new AbortController());
     const { signal } = run;
-    const busy = this.#text('busy');
     // Inside the click, or browsers block it. Where one does all the same, Connect opens in this tab.
     const tab = target === '_blank' ? open('', target) : null;
-    if (tab) {
-      tab.opener = null;
-      tab.document.title = busy;
-    }
-    this.#show('busy', busy);
-    setTimeout(() => run === this.#run && run.abort(failure('timeout', `no answer in ${timeout} ms`, true)), timeout);
+    if (tab) tab.opener = null;
+    this.#show('busy', this.#text('busy'));
+    setTimeout(() => run === this.#run && run.abort(failure('timeout', 'no answer', true)), timeout);
 
     try {
       const session = await Promise.race([
@@ -215,7 +212,7 @@ export class GigsConnectButtonElement extends HTMLElement {
   async #create(request, signal) {
     const { timeout, tokenProvider } = this;
     const endpoint = this.endpoint && absolute(this.endpoint);
-    if (!isSecure(endpoint)) throw failure('endpointNotAllowed', 'endpoint is not https', false);
+    if (!isSecure(endpoint)) throw failure('endpointNotAllowed', 'not https', false);
 
     const headers = { 'Content-Type': 'application/json' };
     if (this.idempotent) headers['Idempotency-Key'] = crypto.randomUUID();
@@ -227,7 +224,7 @@ export class GigsConnectButtonElement extends HTMLElement {
       } catch (error) {
         throw failure('tokenProviderFailed', error.message, true);
       }
-      if (!token) throw failure('unauthenticated', 'tokenProvider has no token', false);
+      if (!token) throw failure('unauthenticated', 'no token', false);
       headers.Authorization = `Bearer ${token}`;
 
       const url = `${endpoint.replace(/\/*$/, '')}/connectSessions`;

@@ -85,6 +85,22 @@ class ButtonAccessibilityIT {
     }
 
     @Test
+    void leavesItsColorsToForcedColors() {
+        Look.FORCED_COLORS.on(shop.options).setColorScheme(ColorScheme.DARK);
+        shop.openButton("theme='light'");
+
+        assertEquals(true, shop.page.evaluate("""
+                () => {
+                  const button = document.querySelector('gigs-connect-button').shadowRoot.querySelector('button');
+                  const probe = document.createElement('div');
+                  document.querySelector('gigs-connect-button').shadowRoot.append(probe);
+                  const system = (color) => { probe.style.color = color; return getComputedStyle(probe).color; };
+                  const { backgroundColor, color } = getComputedStyle(button);
+                  return backgroundColor === system('ButtonFace') && color === system('ButtonText');
+                }"""));
+    }
+
+    @Test
     void turnsOnlyWhereMotionIsWelcome() {
         shop.answer(session(SESSION_URL).withFixedDelay(3000));
         shop.options.setReducedMotion(ReducedMotion.REDUCE);
@@ -106,6 +122,17 @@ class ButtonAccessibilityIT {
 
         shop.page.evaluate("document.documentElement.dir = 'rtl'");
         assertEquals("0px", spinner("marginRight"));
+    }
+
+    @Test
+    void showsWhereTheFocusIs() {
+        shop.openButton("");
+        assertThat(shop.button()).hasCSS("outline-style", "none");
+
+        shop.page.keyboard().press("Tab");
+
+        assertThat(shop.button()).hasCSS("outline", "rgb(0, 0, 0) solid 2px");
+        assertThat(shop.button()).hasCSS("outline-offset", "2px");
     }
 
     @Test

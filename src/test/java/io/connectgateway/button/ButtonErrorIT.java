@@ -32,7 +32,7 @@ class ButtonErrorIT {
     @ParameterizedTest
     @CsvSource({
         "400, malformed, malformedBody, false, Something went wrong.",
-        "403, permissionDenied, callbackUrlNotAllowed, false, This is not available to you.",
+        "403, permissionDenied, callbackUrlNotAllowed, false, Not available to you.",
         "404, notFound, notFound, false, Something went wrong.",
         "422, invalid, validationFailed, false, Something went wrong.",
         "429, tooManyRequests, rateLimited, true, Too many requests.",

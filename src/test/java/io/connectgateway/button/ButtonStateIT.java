@@ -98,7 +98,7 @@ class ButtonStateIT {
 
         shop.button().click();
 
-        assertThat(shop.status()).hasText("This is not available to you.");
+        assertThat(shop.status()).hasText("Not available to you.");
         assertThat(shop.retry()).isHidden();
         assertThat(shop.button()).isEnabled();
     }

@@ -21,7 +21,6 @@ class ButtonTabIT {
         var tab = openTab();
 
         assertEquals("about:blank", tab.url());
-        assertEquals("One moment…", tab.title());
         tab.waitForURL(SESSION_URL);
 
         assertEquals(true, tab.evaluate("opener === null"));
