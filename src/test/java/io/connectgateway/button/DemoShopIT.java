@@ -89,7 +89,7 @@ class DemoShopIT {
         assertThat(heading(intent)).isVisible();
         assertThat(page.getByText("usr_0SNlurA049MEWV4OpCwsNyC9Kn2d")).isVisible();
 
-        complete();
+        follow("Complete");
         page.waitForURL(Pattern.compile(".*/shop/callback\\?session_id=csn_\\w+&status=success"));
         assertThat(heading("All done")).isVisible();
         var session = PartnerShop.json(page.getByLabel("The session").textContent());
@@ -100,9 +100,9 @@ class DemoShopIT {
     @Test
     void comesBackToAnIdleShopThatShowsWhatHappened() {
         button("View plan").click();
-        page.getByText("Cancel").click();
+        follow("Cancel");
         assertThat(heading("Nothing has changed")).isVisible();
-        page.getByText("Back to the shop").click();
+        follow("Back to the shop");
 
         assertThat(button("View plan")).hasAttribute("aria-busy", "false");
         assertThat(page.getByLabel("Sent")).containsText("\"type\": \"viewSubscription\"");
@@ -159,7 +159,7 @@ class DemoShopIT {
         assertEquals(List.of(), new AxeBuilder(page).analyze().getViolations());
 
         button("View plan").click();
-        complete();
+        follow("Complete");
         assertThat(heading("All done")).isVisible();
         assertEquals(List.of(), new AxeBuilder(page).analyze().getViolations());
     }
@@ -168,8 +168,8 @@ class DemoShopIT {
     void hasItsPictureTaken() {
         page.setViewportSize(1280, 960);
         button("Add 5 GB").click();
-        complete();
-        page.getByText("Back to the shop").click();
+        follow("Complete");
+        follow("Back to the shop");
         assertThat(page.getByLabel("Answered")).containsText("connectSession");
 
         // With -Ddemo-shop.picture=docs/demo-shop.png, the README's picture is taken anew.
@@ -183,13 +183,12 @@ class DemoShopIT {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(label));
     }
 
-    private void complete() {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Complete"))
-                .click();
-    }
-
     private Locator heading(String text) {
         return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(text));
+    }
+
+    private void follow(String link) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link)).click();
     }
 
     private void choose(String label) {
