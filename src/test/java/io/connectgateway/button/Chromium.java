@@ -31,9 +31,11 @@ final class Chromium implements AutoCloseable {
     static Chromium start(String... switches) {
         var executable = find();
         if (executable.isEmpty()) {
-            var reason = "No Chromium on the PATH nor in CHROMIUM_BIN: browser tests are skipped.";
-            Assertions.assertNull(System.getenv("CI"), reason);
-            System.out.println(reason);
+            var reason = "No Chromium on the PATH nor in CHROMIUM_BIN";
+            if (System.getenv("CI") != null) {
+                Assertions.fail(reason);
+            }
+            System.out.println(reason + ": browser tests are skipped.");
             Assumptions.abort(reason);
         }
         var args = new ArrayList<>(List.of("--no-sandbox", "--disable-gpu", "--disable-quic"));
