@@ -4,6 +4,7 @@ import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Signs each call to Secrets Manager with the credentials that Lambda keeps in the environment. */
@@ -18,9 +19,9 @@ class SigningFilter implements ClientRequestFilter {
             @ConfigProperty(name = "aws.region") String region,
             @ConfigProperty(name = "aws.access-key-id") String accessKeyId,
             @ConfigProperty(name = "aws.secret-access-key") String secretAccessKey,
-            @ConfigProperty(name = "aws.session-token", defaultValue = "") String sessionToken) {
+            @ConfigProperty(name = "aws.session-token") Optional<String> sessionToken) {
         signature = new SignatureV4(region, "secretsmanager");
-        credentials = new Credentials(accessKeyId, secretAccessKey, sessionToken);
+        credentials = new Credentials(accessKeyId, secretAccessKey, sessionToken.orElse(""));
     }
 
     @Override
