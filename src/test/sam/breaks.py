@@ -304,6 +304,11 @@ def old_versions_are_deleted(template):
     template["Resources"]["Function"]["UpdateReplacePolicy"] = "Delete"
 
 
+@breaks(checks.whatever_configures_a_version_publishes_one)
+def old_versions_of_the_code_are_deleted(template):
+    template["Resources"]["Function"]["DeletionPolicy"] = "Delete"
+
+
 @breaks(checks.a_deployment_watches_the_new_version_alone)
 def a_rollback_watches_every_version(template):
     of(template, "Function")["DeploymentPreference"]["Alarms"] = [{"Ref": "FunctionErrorsAlarm"}, {"Ref": "NewVersionErrorsAlarm"}]
