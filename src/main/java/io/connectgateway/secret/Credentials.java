@@ -13,9 +13,8 @@ record Credentials(String accessKeyId, String secretAccessKey, String sessionTok
         return sessionToken != null && !sessionToken.isEmpty();
     }
 
-    /** Names the access key, which is no secret, and nothing else. */
     @Override
     public String toString() {
-        return "Credentials[accessKeyId=" + accessKeyId + "]";
+        return "Credentials[…]";
     }
 }

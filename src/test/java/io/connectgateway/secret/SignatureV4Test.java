@@ -130,8 +130,7 @@ class SignatureV4Test {
 
     @Test
     void credentialsPrintNoSecret() {
-        assertEquals(
-                "Credentials[accessKeyId=AKIDEXAMPLE]", credentials("token").toString());
+        assertEquals("Credentials[…]", credentials("token").toString());
     }
 
     private String authorizationFor(String uri) {

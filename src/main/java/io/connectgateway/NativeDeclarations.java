@@ -1,0 +1,40 @@
+package io.connectgateway;
+
+import io.connectgateway.gigs.AnswerLimit;
+import io.connectgateway.intent.CheckoutAddon;
+import io.connectgateway.intent.CheckoutNewSubscription;
+import io.connectgateway.intent.CompletePorting;
+import io.connectgateway.intent.ConfirmPayment;
+import io.connectgateway.intent.Intent;
+import io.connectgateway.intent.IntentType;
+import io.connectgateway.intent.OnSubscription;
+import io.connectgateway.session.Appearance;
+import io.connectgateway.session.CreateSession;
+import io.connectgateway.session.UpdateSession;
+import io.connectgateway.session.UserDetails;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * All that a native executable could not find by itself: the bodies, which only a mapper of our own touches, and a service that is
+ * found by its name. Its service file is in {@code application.properties}.
+ */
+@RegisterForReflection(
+        targets = {
+            CreateSession.class,
+            UpdateSession.class,
+            Appearance.class,
+            Appearance.Theme.class,
+            UserDetails.class,
+            Intent.class,
+            IntentType.class,
+            OnSubscription.class,
+            CheckoutAddon.class,
+            CheckoutNewSubscription.class,
+            CompletePorting.class,
+            CompletePorting.Behavior.class,
+            ConfirmPayment.class,
+            AnswerLimit.class
+        })
+final class NativeDeclarations {
+    private NativeDeclarations() {}
+}

@@ -1,0 +1,141 @@
+package io.connectgateway.error;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.connectgateway.caller.Callers;
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import jakarta.enterprise.inject.Any;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks at the event before it becomes an HTTP request: nobody without a verified token gets further, on any path, and what the
+ * HTTP layer would answer in its own words gets an error object.
+ */
+@Decorator
+@Priority(FrontDoor.INNERMOST)
+class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    static final int INNERMOST = 2;
+
+    private static final String SESSIONS = "/connectSessions";
+    private static final String SESSION = SESSIONS + "/";
+    private static final Set<String> READ = Set.of("content-type", "idempotency-key");
+
+    private static final int MOST_BYTES = 32 * 1024;
+
+    private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> delegate;
+    private final Callers callers;
+    private final ErrorMapper errors;
+
+    FrontDoor(
+            @Delegate @Any RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> delegate,
+            Callers callers,
+            ErrorMapper errors) {
+        this.delegate = delegate;
+        this.callers = callers;
+        this.errors = errors;
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        try {
+            callers.of(event);
+            checkMethod(event);
+            checkBody(event);
+            keepOnlyWhatIsRead(event);
+            APIGatewayV2HTTPResponse response = delegate.handleRequest(event, context);
+            return isInOurWords(response) ? response : answer(ErrorTable.byStatus(response.getStatusCode()));
+        } catch (RuntimeException e) {
+            return answer(e);
+        }
+    }
+
+    private static void checkMethod(APIGatewayV2HTTPEvent event) {
+        String methods = methods(event.getRawPath());
+        APIGatewayV2HTTPEvent.RequestContext.Http http =
+                event.getRequestContext().getHttp();
+        if (http == null
+                || http.getMethod() == null
+                || !List.of(methods.split(", ")).contains(http.getMethod())) {
+            throw new NotAllowedException(methods, new String[0]);
+        }
+    }
+
+    /** What the two paths of the API take; no other spelling of them reaches the HTTP layer. */
+    private static String methods(String path) {
+        if (SESSIONS.equals(path)) {
+            return "POST";
+        } else if (path != null && path.startsWith(SESSION) && isPlain(path.substring(SESSION.length()))) {
+            return "GET, PATCH";
+        }
+        throw new NotFoundException();
+    }
+
+    private static boolean isPlain(String segment) {
+        return !segment.isEmpty()
+                && segment.chars().allMatch(c -> c < 0x7f && (Character.isLetterOrDigit(c) || c == '_'));
+    }
+
+    private static void checkBody(APIGatewayV2HTTPEvent event) {
+        String body = event.getBody();
+        if (body == null) {
+            return;
+        }
+        try {
+            byte[] bytes = event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
+            if (bytes.length > MOST_BYTES) {
+                throw new BodyTooLargeException();
+            }
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException();
+        }
+    }
+
+    /** Query, cookies, address and all other headers mean nothing here, and the HTTP layer stumbles over some of them. */
+    private static void keepOnlyWhatIsRead(APIGatewayV2HTTPEvent event) {
+        Map<String, String> kept = new HashMap<>();
+        if (event.getHeaders() != null) {
+            event.getHeaders().forEach((name, value) -> {
+                String header = name.toLowerCase(Locale.ROOT);
+                if (READ.contains(header) && value != null) {
+                    kept.put(header, value);
+                }
+            });
+        }
+        event.setHeaders(kept);
+        event.setCookies(null);
+        event.setRawQueryString(null);
+        event.getRequestContext().getHttp().setSourceIp(null);
+    }
+
+    /** The HTTP layer's own refusals have no body, or another one. */
+    private static boolean isInOurWords(APIGatewayV2HTTPResponse response) {
+        return response.getStatusCode() < 400
+                || response.getBody() != null && response.getBody().startsWith("{\"object\":\"error\"");
+    }
+
+    private APIGatewayV2HTTPResponse answer(RuntimeException failure) {
+        GigsError error = errors.errorOf(failure);
+        Map<String, String> headers = new HashMap<>(error.headers());
+        headers.put("Content-Type", "application/json");
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(error.status())
+                .withHeaders(headers)
+                .withBody(error.body().toString())
+                .build();
+    }
+}

@@ -1,0 +1,52 @@
+package io.connectgateway.gigs;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.eclipse.microprofile.rest.client.spi.RestClientBuilderListener;
+import org.jboss.resteasy.reactive.client.impl.VertxRequestCustomizingClientBuilder;
+
+/**
+ * Breaks off an answer from upstream that is longer than any should be, before it fills the memory. Found as a service of
+ * MicroProfile REST Client.
+ */
+public final class AnswerLimit implements RestClientBuilderListener {
+
+    private static final int MOST_BYTES = 256 * 1024;
+
+    @Override
+    public void onNewBuilder(RestClientBuilder builder) {
+        ((VertxRequestCustomizingClientBuilder<?>) builder).httpClientRequestCustomizer(AnswerLimit::limit);
+    }
+
+    private static void limit(HttpClientRequest request) {
+        request.response().onSuccess(response -> response.handler(new Counter(response)));
+    }
+
+    /** The answer was too long. */
+    static final class Exceeded extends RuntimeException {
+        Exceeded() {
+            super("The answer is over 256 KiB.", null, false, false);
+        }
+    }
+
+    private static final class Counter implements Handler<Buffer> {
+
+        private final HttpClientResponse response;
+        private long bytes;
+
+        Counter(HttpClientResponse response) {
+            this.response = response;
+        }
+
+        @Override
+        public void handle(Buffer chunk) {
+            bytes += chunk.length();
+            if (bytes > MOST_BYTES) {
+                response.request().reset(0, new Exceeded());
+            }
+        }
+    }
+}

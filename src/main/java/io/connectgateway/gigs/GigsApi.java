@@ -1,0 +1,59 @@
+package io.connectgateway.gigs;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * All that is ever asked of Gigs (its reference pages of Connect Sessions and of Users). Bodies are JSON in UTF-8, written once and
+ * sent again as they are when a call is repeated; every answer comes back with its status, whatever it is.
+ */
+@RegisterRestClient(configKey = "gigs")
+@RegisterProvider(FreshConnections.class)
+@Path("/projects/{project}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+interface GigsApi {
+
+    /** Creates a Connect Session; a null idempotency key is not sent. */
+    @POST
+    @Path("/connectSessions")
+    Uni<RestResponse<byte[]>> createSession(
+            @PathParam("project") String project,
+            @HeaderParam("Authorization") String authorization,
+            @HeaderParam("Idempotency-Key") String idempotencyKey,
+            byte[] session);
+
+    /** Retrieves a Connect Session. */
+    @GET
+    @Path("/connectSessions/{id}")
+    Uni<RestResponse<byte[]>> retrieveSession(
+            @PathParam("project") String project,
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("id") String id);
+
+    /** Updates a Connect Session. */
+    @PATCH
+    @Path("/connectSessions/{id}")
+    Uni<RestResponse<byte[]>> updateSession(
+            @PathParam("project") String project,
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("id") String id,
+            byte[] session);
+
+    /** Searches the project's users; the body is {@code {"email": …}}. */
+    @POST
+    @Path("/users/search")
+    Uni<RestResponse<byte[]>> searchUsers(
+            @PathParam("project") String project, @HeaderParam("Authorization") String authorization, byte[] search);
+}

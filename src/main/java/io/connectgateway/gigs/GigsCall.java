@@ -1,0 +1,127 @@
+package io.connectgateway.gigs;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectgateway.secret.ProjectToken;
+import io.connectgateway.telemetry.Invocation;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * One call to Gigs: within its time, with the project's token, again only where that is safe. This is where a status or a broken
+ * connection becomes a {@link GigsException}; nobody else looks at either.
+ */
+@ApplicationScoped
+class GigsCall {
+
+    private static final Duration WHOLE_CALL = Duration.ofSeconds(6);
+
+    private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(502, 503, 504);
+
+    private final ProjectToken tokens;
+    private final Invocation invocation;
+    private final ObjectReader json;
+
+    GigsCall(ProjectToken tokens, Invocation invocation, ObjectMapper json) {
+        this.tokens = tokens;
+        this.invocation = invocation;
+        // A number that Gigs adds one day is passed on digit by digit.
+        this.json = json.reader()
+                .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .with(
+                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+
+    /**
+     * Sends a request with the token; with a fresh one again if Gigs refuses that.
+     *
+     * @param repeatable whether Gigs does the same thing once when it gets the request twice
+     * @param request from the value of {@code Authorization} to the call
+     */
+    GigsSession send(boolean repeatable, Function<String, Uni<RestResponse<byte[]>>> request) {
+        String token = tokens.current(invocation.remaining());
+        RestResponse<byte[]> answer = attempt(repeatable, request, token);
+        if (answer.getStatus() == RestResponse.StatusCode.UNAUTHORIZED) {
+            String fresh = tokens.replace(token, invocation.remaining()).orElseThrow(GigsException.TokenRefused::new);
+            invocation.tokenRefreshed();
+            answer = attempt(repeatable, request, fresh);
+        }
+        return read(answer);
+    }
+
+    private RestResponse<byte[]> attempt(
+            boolean repeatable, Function<String, Uni<RestResponse<byte[]>>> request, String token) {
+        long end = System.nanoTime() + min(WHOLE_CALL, invocation.remaining()).toNanos();
+        String bearer = "Bearer " + token;
+        try {
+            RestResponse<byte[]> answer = once(request.apply(bearer), end);
+            if (!repeatable || !WORTH_ANOTHER_TRY.contains(answer.getStatus())) {
+                return answer;
+            }
+        } catch (GigsException.Unreachable e) {
+            if (!repeatable && e.mayHaveArrived()) {
+                throw e;
+            }
+        }
+        return once(request.apply(bearer), end);
+    }
+
+    private RestResponse<byte[]> once(Uni<RestResponse<byte[]>> request, long end) {
+        long start = System.nanoTime();
+        if (end - start <= 0) {
+            throw new GigsException.TimedOut();
+        }
+        try {
+            RestResponse<byte[]> answer = request.ifNoItem()
+                    .after(Duration.ofNanos(end - start))
+                    .fail()
+                    .await()
+                    .indefinitely();
+            invocation.upstream(answer.getStatus(), Duration.ofNanos(System.nanoTime() - start));
+            return answer;
+        } catch (RuntimeException e) {
+            throw GigsException.ofFailure(e);
+        }
+    }
+
+    private GigsSession read(RestResponse<byte[]> answer) {
+        int status = answer.getStatus();
+        Optional<ObjectNode> body = parse(answer.getEntity());
+        return switch (status / 100) {
+            case 2 ->
+                new GigsSession(
+                        status,
+                        body.orElseThrow(() -> new GigsException.UnexpectedResponse("Gigs' answer is not JSON.")));
+            case 4 ->
+                throw GigsException.ofStatus(
+                        status, body, Optional.ofNullable(answer.getHeaderString(HttpHeaders.RETRY_AFTER)));
+            case 5 -> throw new GigsException.Unavailable();
+            default -> throw new GigsException.UnexpectedResponse("Gigs answered with a redirect.");
+        };
+    }
+
+    private Optional<ObjectNode> parse(byte[] body) {
+        try {
+            JsonNode tree = body == null ? null : json.readTree(body);
+            return tree instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,20 @@
+package io.connectgateway.intent;
+
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.hibernate.validator.constraints.UniqueElements;
+
+/** Buys add-ons for a subscription. */
+public record CheckoutAddon(
+        @NotNull @GigsId("sub") String subscription,
+
+        @NotEmpty(message = "must not be empty")
+        @Size(max = MOST_ADDONS, message = "must have at most {max} entries")
+        @UniqueElements(message = "must not repeat an entry")
+        List<@NotNull @GigsId("add") String> addons) {
+
+    /** How many add-ons one checkout may have. */
+    static final int MOST_ADDONS = 20;
+}

@@ -1,0 +1,12 @@
+package io.connectgateway.intent;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
+/** Takes over a phone number into a subscription. */
+public record CompletePorting(
+        @NotNull @GigsId("sub") String subscription, @Valid Behavior behavior) {
+
+    /** Which pages of Connect to leave out. */
+    public record Behavior(Boolean hideIntroPage, Boolean hideOutroPage) {}
+}

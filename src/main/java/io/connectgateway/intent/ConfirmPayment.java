@@ -1,0 +1,6 @@
+package io.connectgateway.intent;
+
+import jakarta.validation.constraints.NotNull;
+
+/** Confirms a payment that waits for its user. */
+public record ConfirmPayment(@NotNull @GigsId("pay") String payment) {}

@@ -1,0 +1,21 @@
+package io.connectgateway.intent;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
+/**
+ * The intent union: a type, and exactly the payload that the type names. A flat record, since the payload's property carries the
+ * name of the type (Gigs' reference page of Connect Sessions, {@code IntentCreate}).
+ */
+@OnePayload
+public record Intent(
+        @NotNull IntentType type,
+        @Valid OnSubscription cancelSubscription,
+        @Valid OnSubscription changeSubscription,
+        @Valid CheckoutAddon checkoutAddon,
+        @Valid CheckoutNewSubscription checkoutNewSubscription,
+        @Valid CompletePorting completePorting,
+        @Valid ConfirmPayment confirmPayment,
+        @Valid OnSubscription resumeSubscription,
+        @Valid OnSubscription viewEsimInstallation,
+        @Valid OnSubscription viewSubscription) {}

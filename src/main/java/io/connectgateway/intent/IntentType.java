@@ -1,0 +1,49 @@
+package io.connectgateway.intent;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.function.Function;
+
+/**
+ * What a Connect Session lets its user do. The first nine are those of Gigs' reference page of Connect Sessions; the last four,
+ * without a payload, are documented by Gigs elsewhere and are off until a deployment turns them on.
+ */
+public enum IntentType {
+    CANCEL_SUBSCRIPTION("cancelSubscription", Intent::cancelSubscription),
+    CHANGE_SUBSCRIPTION("changeSubscription", Intent::changeSubscription),
+    CHECKOUT_ADDON("checkoutAddon", Intent::checkoutAddon),
+    CHECKOUT_NEW_SUBSCRIPTION("checkoutNewSubscription", Intent::checkoutNewSubscription),
+    COMPLETE_PORTING("completePorting", Intent::completePorting),
+    CONFIRM_PAYMENT("confirmPayment", Intent::confirmPayment),
+    RESUME_SUBSCRIPTION("resumeSubscription", Intent::resumeSubscription),
+    VIEW_ESIM_INSTALLATION("viewEsimInstallation", Intent::viewEsimInstallation),
+    VIEW_SUBSCRIPTION("viewSubscription", Intent::viewSubscription),
+    UPDATE_PAYMENT_METHOD("updatePaymentMethod", null),
+    UPDATE_USER_ADDRESS("updateUserAddress", null),
+    UPDATE_USER_FULL_NAME("updateUserFullName", null),
+    VIEW_SUBSCRIPTIONS("viewSubscriptions", null);
+
+    private final String wireName;
+    private final Function<Intent, Object> payload;
+
+    IntentType(String wireName, Function<Intent, Object> payload) {
+        this.wireName = wireName;
+        this.payload = payload;
+    }
+
+    /** The name in JSON and in configuration; also the name of the payload's property. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return wireName;
+    }
+
+    /** Whether the intent carries a payload of its own name. */
+    boolean hasPayload() {
+        return payload != null;
+    }
+
+    /** The payload of this type's name in the given intent, or null. */
+    Object payloadOf(Intent intent) {
+        return payload == null ? null : payload.apply(intent);
+    }
+}

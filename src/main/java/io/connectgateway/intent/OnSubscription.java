@@ -1,0 +1,6 @@
+package io.connectgateway.intent;
+
+import jakarta.validation.constraints.NotNull;
+
+/** The payload of the five intents that name a subscription and nothing else. */
+public record OnSubscription(@NotNull @GigsId("sub") String subscription) {}

@@ -1,0 +1,93 @@
+package io.connectgateway.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The callback URLs that a deployment allows, each entry a prefix of them: an allowed URL has the scheme, host and port of an
+ * entry, and its path is the entry's path or continues it at a slash. An entry without a path allows the whole origin, an
+ * entry that ends in a slash only what is below it.
+ *
+ * <p>Entries, and so URLs, are {@code https}, {@code http} on localhost, or of an app's own scheme
+ * ({@code myapp://done}). What a URL has beyond the path is free, with two exceptions: the query parameters that Connect
+ * appends are reserved, in the fragment too, which single-page applications read like a query; and nothing in it may read
+ * differently to different parsers ({@link CallbackUrl}).
+ */
+public final class CallbackUrls {
+
+    /** Hosts on which {@code http} is allowed: what is sent there stays on the machine. */
+    private static final Set<String> LOCALHOST = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /** Schemes that run code, read files, name another URL, or that browsers parse by other rules than an app's. */
+    private static final Set<String> NEVER = Set.of(
+            "about",
+            "blob",
+            "chrome",
+            "content",
+            "data",
+            "file",
+            "filesystem",
+            "ftp",
+            "intent",
+            "jar",
+            "javascript",
+            "mailto",
+            "resource",
+            "sms",
+            "tel",
+            "vbscript",
+            "view-source",
+            "ws",
+            "wss");
+
+    private final List<CallbackUrl> entries;
+
+    /**
+     * @param entries none to refuse every URL
+     * @throws IllegalArgumentException if there are {@link #problems}
+     */
+    CallbackUrls(List<String> entries) {
+        List<String> problems = problems(entries);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join(" ", problems));
+        }
+        this.entries = entries.stream().map(CallbackUrl::parse).toList();
+    }
+
+    /** Whether Connect may send people to this URL; false for null and for anything that is no URL. */
+    boolean allows(String callbackUrl) {
+        try {
+            CallbackUrl url = CallbackUrl.parse(callbackUrl);
+            return entries.stream().anyMatch(entry -> entry.isPrefixOf(url)) && !url.hasReservedParameter();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** What is wrong with the entries: one sentence for each that cannot be used, in their order. */
+    public static List<String> problems(List<String> entries) {
+        List<String> problems = new ArrayList<>();
+        for (String entry : entries) {
+            try {
+                check(CallbackUrl.parse(entry));
+            } catch (IllegalArgumentException e) {
+                problems.add("\"" + entry + "\" " + e.getMessage() + ".");
+            }
+        }
+        return problems;
+    }
+
+    private static void check(CallbackUrl entry) {
+        if (NEVER.contains(entry.origin().scheme())) {
+            throw new IllegalArgumentException("has a scheme that no callback may have");
+        }
+        if (entry.origin().scheme().equals("http")
+                && !LOCALHOST.contains(entry.origin().host())) {
+            throw new IllegalArgumentException("must begin with https:// (http:// is for localhost only)");
+        }
+        if (entry.query() != null || entry.fragment() != null) {
+            throw new IllegalArgumentException("must end with its path: no query, no fragment");
+        }
+    }
+}

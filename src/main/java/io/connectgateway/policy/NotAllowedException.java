@@ -1,0 +1,17 @@
+package io.connectgateway.policy;
+
+/** The policy refuses what is asked. */
+public final class NotAllowedException extends RuntimeException {
+
+    private final String code;
+
+    NotAllowedException(String code, String message) {
+        super(message, null, false, false);
+        this.code = code;
+    }
+
+    /** {@code userNotAllowed}, {@code callbackUrlNotAllowed}, {@code intentNotAllowed}, {@code planNotAllowed} or {@code addonNotAllowed}. */
+    public String code() {
+        return code;
+    }
+}

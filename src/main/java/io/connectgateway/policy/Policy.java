@@ -1,0 +1,163 @@
+package io.connectgateway.policy;
+
+import io.connectgateway.caller.Caller;
+import io.connectgateway.caller.CallerConfig;
+import io.connectgateway.intent.CheckoutAddon;
+import io.connectgateway.intent.CheckoutNewSubscription;
+import io.connectgateway.intent.Intent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What this caller may ask for. The body is in the hands of whoever sits at the browser, and a session's {@code url} logs its holder
+ * in as the session's user: whatever is not known to be allowed is refused.
+ */
+@ApplicationScoped
+public class Policy {
+
+    private final CallbackUrls callbackUrls;
+    private final Set<String> intents;
+    private final Set<String> plans;
+    private final Set<String> addons;
+    private final String backendScope;
+
+    Policy(PolicyConfig config, CallerConfig callers) {
+        callbackUrls = new CallbackUrls(config.callbackUrls().orElse(List.of()));
+        intents = Set.copyOf(config.intents());
+        plans = Set.copyOf(config.plans().orElse(List.of()));
+        addons = Set.copyOf(config.addons().orElse(List.of()));
+        backendScope = callers.backendScope();
+    }
+
+    /** Whether the caller is one of the partner's backends, which may act for any user. */
+    public boolean isBackend(Caller caller) {
+        return caller.hasScope(backendScope);
+    }
+
+    /**
+     * Checks whom the session is asked for, and says what to fill in: the caller's own Gigs user, or the caller's own verified email.
+     *
+     * @throws NotAllowedException if the caller may not ask for that user or email
+     */
+    public Binding bind(Caller caller, Asked asked) {
+        if (isBackend(caller)) {
+            return Binding.NONE;
+        } else if (caller.gigsUser().isPresent()) {
+            return bindToUser(caller.gigsUser().get(), caller, asked);
+        } else if (caller.email().isPresent()) {
+            return bindToEmail(caller.email().get(), asked);
+        }
+        return bindToNobody(asked);
+    }
+
+    /** The caller has a Gigs user: that one and no other, and no email but the caller's own. */
+    private static Binding bindToUser(String own, Caller caller, Asked asked) {
+        if (asked.askedUser().filter(user -> !user.equals(own)).isPresent()) {
+            throw userNotAllowed("user must be absent or the caller's own.");
+        }
+        if (asked.askedEmail().filter(email -> !isOwn(email, caller.email())).isPresent()) {
+            throw userNotAllowed("userDetails.email must be absent or the caller's own verified email.");
+        }
+        return Binding.toUser(own);
+    }
+
+    /** A new customer with a verified email: no Gigs user, and no email but that one. */
+    private static Binding bindToEmail(String own, Asked asked) {
+        if (asked.askedUser().isPresent()) {
+            throw userNotAllowed("user must be absent, as the caller's token names no Gigs user.");
+        }
+        if (asked.askedEmail().filter(email -> !isOwn(email, Optional.of(own))).isPresent()) {
+            throw userNotAllowed("userDetails.email must be absent or the caller's own verified email.");
+        }
+        return asked.hasUserDetails() && asked.askedEmail().isEmpty() ? Binding.toEmail(own) : Binding.NONE;
+    }
+
+    /** Neither: an anonymous session, in which Connect itself asks the person to log in. */
+    private static Binding bindToNobody(Asked asked) {
+        if (asked.askedUser().isPresent()) {
+            throw userNotAllowed("user must be absent, as the caller's token names no Gigs user.");
+        }
+        if (asked.hasUserDetails()) {
+            throw userNotAllowed("userDetails must be absent, as the caller's token has no verified email.");
+        }
+        return Binding.NONE;
+    }
+
+    /**
+     * Whether the caller may see and change a session: one that has a user belongs to that user.
+     *
+     * @param sessionUser the session's user, empty for one without
+     */
+    public boolean owns(Caller caller, Optional<String> sessionUser) {
+        return sessionUser.isEmpty() || isBackend(caller) || sessionUser.equals(caller.gigsUser());
+    }
+
+    /**
+     * Checks an intent against the deployment's lists.
+     *
+     * @throws NotAllowedException if the type, the plan or an add-on is not on its list
+     */
+    public void checkIntent(Caller caller, Intent intent) {
+        if (!intents.contains(intent.type().toString())) {
+            throw new NotAllowedException("intentNotAllowed", "This intent is not turned on in this deployment.");
+        }
+        if (isBackend(caller)) {
+            return;
+        }
+        CheckoutNewSubscription checkout = intent.checkoutNewSubscription();
+        if (checkout != null) {
+            checkPlan(checkout.plan());
+            checkAddons(checkout.addons());
+        }
+        CheckoutAddon addon = intent.checkoutAddon();
+        if (addon != null) {
+            checkAddons(addon.addons());
+        }
+    }
+
+    private void checkPlan(String plan) {
+        // Without a plan the person would choose any of Gigs' in Connect, past the list.
+        if (!plans.isEmpty() && (plan == null || !plans.contains(plan))) {
+            throw new NotAllowedException(
+                    "planNotAllowed", "intent.checkoutNewSubscription.plan must name a plan that is for sale here.");
+        }
+    }
+
+    private void checkAddons(List<String> asked) {
+        if (asked != null && !addons.isEmpty() && !addons.containsAll(asked)) {
+            throw new NotAllowedException("addonNotAllowed", "Each of the addons must be for sale here.");
+        }
+    }
+
+    /**
+     * Checks where Connect is to send the person afterwards.
+     *
+     * @throws NotAllowedException if the URL does not begin with an allowed prefix
+     */
+    public void checkCallbackUrl(Asked asked) {
+        if (asked.askedCallbackUrl().filter(url -> !callbackUrls.allows(url)).isPresent()) {
+            throw new NotAllowedException(
+                    "callbackUrlNotAllowed",
+                    "callbackUrl must begin with a prefix that this deployment allows, and must not use the query parameters"
+                            + " session_id and status.");
+        }
+    }
+
+    /** Only ASCII letters fold: in Unicode a Kelvin sign is a k too, and makes another address. */
+    private static boolean isOwn(String email, Optional<String> own) {
+        return own.filter(address -> fold(address).equals(fold(email))).isPresent();
+    }
+
+    private static String fold(String email) {
+        return email.chars()
+                .map(c -> c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c)
+                .collect(StringBuilder::new, (folded, c) -> folded.append((char) c), StringBuilder::append)
+                .toString();
+    }
+
+    private static NotAllowedException userNotAllowed(String message) {
+        return new NotAllowedException("userNotAllowed", message);
+    }
+}

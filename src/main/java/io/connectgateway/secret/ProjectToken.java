@@ -1,0 +1,131 @@
+package io.connectgateway.secret;
+
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** The project's token: kept for a while, fetched anew by one caller at a time, and used when stale rather than not at all. */
+@ApplicationScoped
+public class ProjectToken {
+
+    /** A healthy Secrets Manager answers in some 20 ms, so this is far beyond hope. */
+    private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(3);
+
+    /** While Secrets Manager is down, so often is it asked again; the requests between do not wait for it. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    private static final Logger LOG = Logger.getLogger(ProjectToken.class);
+
+    private final Supplier<Uni<String>> source;
+    private final Duration ttl;
+    private final Duration maxStale;
+    private final Clock clock;
+
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private volatile Kept kept;
+
+    @Inject
+    ProjectToken(SecretSource source, TokenConfig config) {
+        this(source::fetch, Duration.parse(config.ttl()), Duration.parse(config.maxStale()), Clock.systemUTC());
+    }
+
+    ProjectToken(Supplier<Uni<String>> source, Duration ttl, Duration maxStale, Clock clock) {
+        this.source = source;
+        this.ttl = ttl;
+        this.maxStale = maxStale;
+        this.clock = clock;
+    }
+
+    /** Fetches the token in the background; a failure is left to the first request, which tries again. */
+    public Uni<Void> prefetch() {
+        return fetch(FETCH_TIMEOUT).replaceWithVoid().onFailure().recoverWithNull();
+    }
+
+    /**
+     * The token to use now.
+     *
+     * @param atMost how long the request can wait for it
+     * @throws TokenUnavailableException if there is none that is young enough, and none can be fetched
+     */
+    public String current(Duration atMost) {
+        Kept old = kept;
+        Instant now = clock.instant();
+        if (old != null && now.isBefore(old.refreshAt())) {
+            return old.token();
+        }
+        boolean usable = old != null && now.isBefore(old.fetched().plus(maxStale));
+        if (!usable) {
+            refreshing.lock();
+        } else if (!refreshing.tryLock()) {
+            return old.token();
+        }
+        try {
+            return kept != old ? kept.token() : await(atMost);
+        } catch (TokenUnavailableException e) {
+            if (!usable) {
+                throw e;
+            }
+            LOG.warnf("The token is %d s old and could not be refreshed; it goes on being used.", age(old, now));
+            kept = new Kept(old.token(), old.fetched(), now.plus(RETRY_AFTER));
+            return old.token();
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    /**
+     * Fetches the token at once, because Gigs refuses the one in use.
+     *
+     * @return the new token, or empty if it is still the refused one
+     * @throws TokenUnavailableException if it cannot be fetched
+     */
+    public Optional<String> replace(String refused, Duration atMost) {
+        refreshing.lock();
+        try {
+            String token = kept != null && !kept.token().equals(refused) ? kept.token() : await(atMost);
+            return Optional.of(token).filter(fresh -> !fresh.equals(refused));
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    private String await(Duration atMost) {
+        Duration limit = atMost.compareTo(FETCH_TIMEOUT) < 0 ? atMost : FETCH_TIMEOUT;
+        if (limit.isNegative() || limit.isZero()) {
+            throw new TokenUnavailableException();
+        }
+        return fetch(limit).await().indefinitely();
+    }
+
+    private Uni<String> fetch(Duration limit) {
+        return source.get()
+                .ifNoItem()
+                .after(limit)
+                .fail()
+                .onFailure(TimeoutException.class)
+                .transform(timeout -> new TokenUnavailableException())
+                .invoke(token -> {
+                    Instant now = clock.instant();
+                    kept = new Kept(token, now, now.plus(ttl));
+                });
+    }
+
+    private static long age(Kept old, Instant now) {
+        return Duration.between(old.fetched(), now).toSeconds();
+    }
+
+    private record Kept(String token, Instant fetched, Instant refreshAt) {
+        @Override
+        public String toString() {
+            return "Kept[" + fetched + "]";
+        }
+    }
+}

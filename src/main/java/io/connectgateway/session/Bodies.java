@@ -1,0 +1,95 @@
+package io.connectgateway.session;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.connectgateway.session.InvalidBodyException.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** From the bytes of a request to a checked body, and from a body to the bytes that Gigs gets. */
+@ApplicationScoped
+class Bodies {
+
+    private final JsonMapper json = StrictJson.mapper();
+    private final Validator validator;
+
+    Bodies(Validator validator) {
+        this.validator = validator;
+    }
+
+    CreateSession create(byte[] body) {
+        List<Problem> unread = new ArrayList<>();
+        CreateSession session = read(body, CreateSession.class, unread);
+        refuseIfAny(unread, validator.validate(session));
+        return session;
+    }
+
+    UpdateSession update(byte[] body) {
+        List<Problem> unread = new ArrayList<>();
+        UpdateSession session = read(body, UpdateSession.class, unread);
+        if (session.isEmpty() && unread.isEmpty()) {
+            unread.add(new Problem(
+                    "", "propertyRequired", "needs at least one of appearance, callbackUrl, user and userDetails"));
+        }
+        refuseIfAny(unread, validator.validate(session));
+        return session;
+    }
+
+    byte[] write(SessionBody body) {
+        try {
+            return json.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            // All that a checked body can still hold is half of a surrogate pair, which is no text in UTF-8.
+            throw new MalformedBodyException("The body has text that is not valid Unicode.");
+        }
+    }
+
+    private <T> T read(byte[] body, Class<T> type, List<Problem> unread) {
+        if (body == null || body.length == 0) {
+            throw new MalformedBodyException("The body is empty; it must be a JSON object.");
+        }
+        T read;
+        try {
+            read = json.readerFor(type)
+                    .withAttribute(StrictJson.PROBLEMS, unread)
+                    .readValue(body);
+        } catch (MismatchedInputException e) {
+            throw new MalformedBodyException(StrictJson.describe(e));
+        } catch (JsonMappingException e) {
+            throw new MalformedBodyException("The body is not valid JSON.");
+        } catch (JsonProcessingException e) {
+            throw new MalformedBodyException("The body is not valid JSON, or has a property twice, at line "
+                    + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr() + ".");
+        } catch (IOException e) {
+            throw new MalformedBodyException("The body is not text in UTF-8.");
+        }
+        if (read == null) {
+            throw new MalformedBodyException("The body is null; it must be a JSON object.");
+        }
+        return read;
+    }
+
+    /** One problem a path, the reader's before the validator's: what could not be read looks missing to the validator. */
+    private static <T> void refuseIfAny(Collection<Problem> unread, Collection<ConstraintViolation<T>> violations) {
+        if (unread.isEmpty() && violations.isEmpty()) {
+            return;
+        }
+        Map<String, Problem> byPath = new TreeMap<>();
+        unread.forEach(problem -> byPath.put(problem.property(), problem));
+        violations.stream()
+                .map(WirePath::problem)
+                .sorted((a, b) -> a.message().compareTo(b.message()))
+                .forEach(problem -> byPath.putIfAbsent(problem.property(), problem));
+        throw new InvalidBodyException(List.copyOf(byPath.values()));
+    }
+}

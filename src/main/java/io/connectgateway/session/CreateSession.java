@@ -1,0 +1,35 @@
+package io.connectgateway.session;
+
+import io.connectgateway.intent.GigsId;
+import io.connectgateway.intent.Intent;
+import io.connectgateway.policy.Binding;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The body of {@code POST /connectSessions} (Gigs' reference page of Connect Sessions, "Create a connect session"). */
+@Schema
+public record CreateSession(
+        Appearance appearance,
+        Optional<@CallbackUrl String> callbackUrl,
+        @NotNull @Valid Intent intent,
+        Optional<@GigsId("usr") String> user,
+        @Valid UserDetails userDetails)
+        implements SessionBody {
+
+    /** This body with what the policy fills in. */
+    CreateSession with(Binding binding) {
+        return new CreateSession(
+                appearance,
+                callbackUrl,
+                intent,
+                binding.user().isPresent() ? binding.user() : user,
+                binding.email().map(userDetails::withEmail).orElse(userDetails));
+    }
+
+    @Override
+    public String toString() {
+        return "CreateSession[…]";
+    }
+}

@@ -1,0 +1,89 @@
+package io.connectgateway.telemetry;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The request that is being served: its id, its deadline, and what its canonical log line will say. An environment of Lambda
+ * serves one request at a time, so there is one of these.
+ */
+@ApplicationScoped
+public class Invocation {
+
+    /** Time to write an answer after the last call upstream has been given up. */
+    private static final Duration MARGIN = Duration.ofMillis(500);
+
+    /** What template.yaml gives the function; it counts where no deadline is told, as in start-up. */
+    private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(15);
+
+    private final Map<String, String> fields = new LinkedHashMap<>();
+    private boolean cold = true;
+    private long start = System.nanoTime();
+    private long deadline = start + FUNCTION_TIMEOUT.toNanos();
+
+    synchronized void begin(APIGatewayV2HTTPEvent event, Context context) {
+        start = System.nanoTime();
+        long remaining = context.getRemainingTimeInMillis();
+        deadline = start + (remaining > 0 ? Duration.ofMillis(remaining) : FUNCTION_TIMEOUT).toNanos();
+        fields.clear();
+        fields.put("requestId", context.getAwsRequestId());
+        fields.put("route", event == null || event.getRouteKey() == null ? "-" : event.getRouteKey());
+        fields.put("coldStart", Boolean.toString(cold));
+        fields.put("tokenRefreshed", "false");
+        cold = false;
+    }
+
+    /** The fields of the canonical log line. */
+    synchronized Map<String, String> end(int status) {
+        fields.put("status", Integer.toString(status));
+        fields.putIfAbsent("outcome", "ok");
+        fields.put(
+                "millis",
+                Long.toString(Duration.ofNanos(System.nanoTime() - start).toMillis()));
+        return Map.copyOf(fields);
+    }
+
+    /** Lambda's id of the request; null before the first one. */
+    public synchronized String requestId() {
+        return fields.get("requestId");
+    }
+
+    /** How long this request may still wait for others; zero or less when its time is up. */
+    public synchronized Duration remaining() {
+        return Duration.ofNanos(deadline - System.nanoTime()).minus(MARGIN);
+    }
+
+    /** Which of the partner's applications calls. */
+    public void client(String client) {
+        note("client", client);
+    }
+
+    /** The wire name of the intent that is asked for. */
+    public void intent(String type) {
+        note("intent", type);
+    }
+
+    /** How Gigs answered the last call, and after how long. */
+    public void upstream(int status, Duration time) {
+        note("upstreamStatus", Integer.toString(status));
+        note("upstreamMillis", Long.toString(time.toMillis()));
+    }
+
+    /** The project's token was fetched anew in this request, as Gigs had refused the one before. */
+    public void tokenRefreshed() {
+        note("tokenRefreshed", "true");
+    }
+
+    /** The code of the error that is answered. */
+    public void outcome(String code) {
+        note("outcome", code);
+    }
+
+    private synchronized void note(String field, String value) {
+        fields.put(field, value);
+    }
+}

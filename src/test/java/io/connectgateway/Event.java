@@ -1,0 +1,114 @@
+package io.connectgateway;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.http.ContentType;
+import java.util.Map;
+
+/** An event of API Gateway's HTTP API, payload format 2.0, and the function's answer to it. */
+public final class Event {
+
+    public static final String SESSIONS = "/connectSessions";
+
+    private final ObjectNode json;
+
+    private Event(String method, String path) {
+        json = JsonNodeFactory.instance.objectNode();
+        json.put("version", "2.0")
+                .put("rawPath", path)
+                .put("rawQueryString", "")
+                .put("isBase64Encoded", false);
+        String route = path.startsWith(SESSIONS + "/") ? SESSIONS + "/{id}" : path;
+        json.put("routeKey", method + " " + route);
+        json.putObject("headers").put("host", "api.shop.example").put("content-type", "application/json");
+        json.putObject("requestContext")
+                .put("stage", "$default")
+                .putObject("http")
+                .put("method", method)
+                .put("path", path)
+                .put("protocol", "HTTP/1.1")
+                .put("sourceIp", "203.0.113.7");
+    }
+
+    /** An event without an authorizer context. */
+    public static Event of(String method, String path) {
+        return new Event(method, path);
+    }
+
+    public static Event create(String body) {
+        return of("POST", SESSIONS).body(body);
+    }
+
+    public static Event retrieve(String id) {
+        return of("GET", SESSIONS + "/" + id);
+    }
+
+    public static Event update(String id, String body) {
+        return of("PATCH", SESSIONS + "/" + id).body(body);
+    }
+
+    public Event body(String body) {
+        json.put("body", body);
+        return this;
+    }
+
+    public Event header(String name, String value) {
+        json.withObject("headers").put(name, value);
+        return this;
+    }
+
+    /** The claims as the JWT authorizer hands them over: every one a string. */
+    public Event claims(Map<String, String> claims) {
+        ObjectNode jwt = json.withObject("/requestContext/authorizer/jwt");
+        ObjectNode all = jwt.putObject("claims");
+        claims.forEach(all::put);
+        jwt.putNull("scopes");
+        return this;
+    }
+
+    public Event as(String subject) {
+        return claims(Map.of("sub", subject));
+    }
+
+    public Event asBackend() {
+        return claims(Map.of("sub", "backend", "client_id", "shop-backend", "scope", "connect:backend"));
+    }
+
+    public ObjectNode json() {
+        return json;
+    }
+
+    public Answer send() {
+        return Answer.to(json.toString());
+    }
+
+    /** What the function hands back to API Gateway. */
+    public record Answer(int status, Map<String, String> headers, String text) {
+
+        /** The answer to an event, whatever that is. */
+        public static Answer to(String event) {
+            JsonNode answer = Json.parse(given().contentType(ContentType.JSON)
+                    .body(event)
+                    .post("/_lambda_")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString());
+            Map<String, String> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            answer.path("headers")
+                    .properties()
+                    .forEach(h -> headers.put(h.getKey(), h.getValue().asText()));
+            return new Answer(
+                    answer.path("statusCode").asInt(),
+                    headers,
+                    answer.path("body").asText());
+        }
+
+        public JsonNode json() {
+            return Json.parse(text);
+        }
+    }
+}

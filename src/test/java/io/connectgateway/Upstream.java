@@ -1,0 +1,78 @@
+package io.connectgateway;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gigs and Secrets Manager, as the function under test sees them. */
+public final class Upstream implements QuarkusTestResourceLifecycleManager {
+
+    public static final String TOKEN = "gigs_token_1";
+    public static final WireMockServer GIGS =
+            new WireMockServer(wireMockConfig().dynamicPort());
+    public static final WireMockServer SECRETS =
+            new WireMockServer(wireMockConfig().dynamicPort());
+
+    private final Map<String, String> configuration = new HashMap<>();
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        configuration.putAll(arguments);
+    }
+
+    @Override
+    public Map<String, String> start() {
+        GIGS.start();
+        SECRETS.start();
+        reset();
+        Map<String, String> all = new HashMap<>(Map.of(
+                "connect.gigs.project", "dev",
+                "connect.gigs.token-secret", "gigs/token",
+                "connect.policy.callback-urls", "https://shop.example/done,myapp://done",
+                "quarkus.rest-client.gigs.url", GIGS.baseUrl(),
+                "quarkus.rest-client.secrets-manager.url", SECRETS.baseUrl(),
+                "aws.region", "eu-central-1",
+                "aws.access-key-id", "AKIDEXAMPLE",
+                "aws.secret-access-key", "secret",
+                "aws.session-token", "session"));
+        all.putAll(configuration);
+        return all;
+    }
+
+    @Override
+    public void stop() {
+        GIGS.stop();
+        SECRETS.stop();
+    }
+
+    /** Both as they are on a good day, with no memory of requests. */
+    public static void reset() {
+        GIGS.resetAll();
+        SECRETS.resetAll();
+        secretIs(TOKEN);
+    }
+
+    public static void secretIs(String secret) {
+        SECRETS.stubFor(post("/").willReturn(okJson(Json.of(Map.of("SecretString", secret)))));
+    }
+
+    /** Whatever Gigs is asked, it answers this. */
+    public static void gigsAnswers(ResponseDefinitionBuilder answer) {
+        GIGS.stubFor(any(anyUrl()).willReturn(answer));
+    }
+
+    public static List<LoggedRequest> gigsRequests() {
+        return GIGS.findAll(WireMock.anyRequestedFor(anyUrl()));
+    }
+}

@@ -1,0 +1,236 @@
+package io.connectgateway.policy;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallbackUrlsTest {
+
+    private static final List<String> ENTRIES = List.of(
+            "https://shop.example/done",
+            "https://app.shop.example",
+            "https://Shop.example:8443/done/",
+            "http://localhost:3000",
+            "http://localhost",
+            "http://127.0.0.1:8080/",
+            "http://[::1]:3000/cb",
+            "https://xn--mnchen-3ya.example/danke",
+            "https://203.0.113.7/done",
+            "myapp://done",
+            "com.example.shop-2+x://checkout/done");
+
+    private final CallbackUrls callbackUrls = new CallbackUrls(ENTRIES);
+
+    @ParameterizedTest(name = "{0}: {1}: {2}")
+    @CsvFileSource(resources = "callback-urls.txt", delimiterString = " | ", quoteCharacter = '\0')
+    void decidesAsTheTableSays(String verdict, String reason, String url) {
+        assertTrue(List.of("allowed", "refused").contains(verdict));
+        assertEquals(verdict.equals("allowed"), callbackUrls.allows(withControlCharacters(url)), reason);
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    @ValueSource(
+            strings = {
+                " ",
+                "https://sh\u00adop.example/done", // soft hyphen, which browsers drop
+                "https://sh\u200bop.example/done", // zero-width space, which browsers drop
+                "https://shop.example\u2028/done",
+                "https://shop.example/done\u2029",
+                "https://shop.example/done\u0085",
+                "https://shop.example/done\u00a0",
+                "https://shop.example/\u202edone",
+                "\ufeffhttps://shop.example/done",
+                "https://shop.example/done/\ud800",
+                "https://\u017fhop.example/done", // long s, whose upper case is S
+            })
+    void refusesWhatNoFileShows(String url) {
+        assertFalse(callbackUrls.allows(url));
+    }
+
+    @Test
+    void allows2048CharactersAndNoMore() {
+        String url = "https://shop.example/done/";
+        url += "x".repeat(2048 - url.length());
+
+        assertTrue(callbackUrls.allows(url));
+        assertFalse(callbackUrls.allows(url + "x"));
+    }
+
+    @Test
+    void refusesEverythingWithoutEntries() {
+        CallbackUrls none = new CallbackUrls(List.of());
+
+        assertFalse(none.allows("https://shop.example/done"));
+        assertFalse(none.allows(null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "%", "%25", "/.", ":", "@", "&", "&;x", "[", "?", "#", "\\", "\ud83c", "a", "%c3%a9"})
+    void decidesHostileInputInMilliseconds(String repeated) {
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> {
+            for (String start : List.of("", "https://", "https://shop.example/done/", "https://shop.example/done?")) {
+                callbackUrls.allows(start + repeated.repeat(2_000 / repeated.length()));
+                callbackUrls.allows(start + repeated.repeat(500_000));
+            }
+        });
+    }
+
+    /** Where a mutated URL is still allowed, the JDK's own parser must see an entry's origin and path. */
+    @Test
+    void neverThrowsAndAgreesWithTheJdkOnMutatedUrls() {
+        Random random = new Random(20_260_101);
+        List<String> parts = List.of(
+                "%2e",
+                "%2f",
+                "%5c",
+                "..",
+                "/",
+                "//",
+                "\\",
+                "@",
+                ":",
+                ":443",
+                "#",
+                "?",
+                "&",
+                ";",
+                "status",
+                "%",
+                "\t",
+                "\0",
+                ".",
+                "evil.example",
+                "[",
+                "]",
+                "é",
+                "https://",
+                "x",
+                "0",
+                "1",
+                "-",
+                "%c0%ae",
+                "javascript:");
+        int allowed = 0;
+        for (int i = 0; i < 50_000; i++) {
+            StringBuilder url = new StringBuilder(ENTRIES.get(random.nextInt(ENTRIES.size())) + "/a/b.c?x=1&y=2#z/1");
+            for (int mutations = random.nextInt(4); mutations >= 0; mutations--) {
+                int at = random.nextInt(url.length() + 1);
+                url.replace(
+                        at, Math.min(url.length(), at + random.nextInt(3)), parts.get(random.nextInt(parts.size())));
+            }
+            if (callbackUrls.allows(url.toString())) {
+                allowed++;
+                URI uri = URI.create(url.toString());
+                assertTrue(ENTRIES.stream().map(URI::create).anyMatch(entry -> covers(entry, uri)), url::toString);
+            }
+        }
+        assertTrue(allowed > 1_000, "too few of the mutated URLs are allowed: " + allowed);
+    }
+
+    private static boolean covers(URI entry, URI uri) {
+        String path = uri.normalize().getPath() + "/";
+        String below = entry.getPath().endsWith("/") ? entry.getPath() : entry.getPath() + "/";
+        return entry.getScheme().equalsIgnoreCase(uri.getScheme())
+                && entry.getHost().equalsIgnoreCase(uri.getHost())
+                && port(entry) == port(uri)
+                && uri.getRawUserInfo() == null
+                && path.startsWith(below);
+    }
+
+    private static int port(URI uri) {
+        int usual = uri.getScheme().equalsIgnoreCase("https")
+                ? 443
+                : uri.getScheme().equals("http") ? 80 : -1;
+        return uri.getPort() < 0 ? usual : uri.getPort();
+    }
+
+    @Test
+    void findsNoProblemInGoodEntries() {
+        assertEquals(List.of(), CallbackUrls.problems(ENTRIES));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " | ", quoteCharacter = '\0', textBlock = """
+            shop.example/done                  | must begin with a scheme and two slashes, as in https://
+            //shop.example/done                | must begin with a scheme and two slashes, as in https://
+            https:/shop.example                | must begin with a scheme and two slashes, as in https://
+            *                                  | must begin with a scheme and two slashes, as in https://
+            http://shop.example/done           | must begin with https:// (http:// is for localhost only)
+            http://localhost.shop.example/done | must begin with https:// (http:// is for localhost only)
+            https://*.shop.example/done        | has no plain host
+            https://shop.example./done         | has no plain host
+            https://shop_1.example/done        | has no plain host
+            https://[2001:db8::1]/done         | has no plain host
+            https://127.1/done                 | has no plain host
+            https:///done                      | has no plain host
+            myapp://                           | has no plain host
+            https://münchen.example/danke      | has a character that must be percent-encoded
+            https://shop.example/my page       | has a character that must be percent-encoded
+            https://shop.example/*|done        | has a character that must be percent-encoded
+            https://user:pw@shop.example/done  | must not have a user name or password
+            https://shop.example:/done         | has no valid port
+            https://shop.example:0443/done     | has no valid port
+            https://shop.example/a/../done     | has a path segment that is empty or only dots
+            https://shop.example//done         | has a path segment that is empty or only dots
+            https://shop.example/%2e%2e/done   | has an encoded delimiter in its path
+            https://shop.example/%zz           | has a % without two hexadecimal digits
+            https://shop.example/%0a           | has an encoded backslash, control character or byte that is not UTF-8
+            https://shop.example/[x]           | has a square bracket that must be percent-encoded
+            https://shop.example/done?x=1      | must end with its path: no query, no fragment
+            https://shop.example/done?         | must end with its path: no query, no fragment
+            https://shop.example/#/done        | must end with its path: no query, no fragment
+            https://shop.example/#a#b          | has more than one #
+            """)
+    void saysWhatIsWrongWithAnEntry(String entry, String problem) {
+        List<String> problems = CallbackUrls.problems(List.of("https://shop.example", entry));
+
+        assertEquals(1, problems.size());
+        assertTrue(problems.get(0).startsWith("\"" + entry + "\" " + problem), problems.get(0));
+        assertTrue(problems.get(0).endsWith("."), problems.get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"javascript", "JavaScript", "data", "vbscript", "file", "blob", "about", "ftp", "intent", "wss"})
+    void letsNoEntryNameADangerousScheme(String scheme) {
+        List<String> entries = List.of(scheme + "://shop.example/done");
+
+        assertEquals(
+                List.of("\"" + entries.get(0) + "\" has a scheme that no callback may have."),
+                CallbackUrls.problems(entries));
+    }
+
+    @Test
+    void listsTheProblemsOfAllEntriesAndRefusesToStartWithThem() {
+        List<String> entries = List.of("", "https://shop.example", "http://shop.example", "x".repeat(2049));
+
+        assertAll(
+                () -> assertEquals(3, CallbackUrls.problems(entries).size()),
+                () -> assertEquals(
+                        "\"\" is empty.", CallbackUrls.problems(entries).get(0)),
+                () -> assertThrows(IllegalArgumentException.class, () -> new CallbackUrls(entries)));
+    }
+
+    /** U+2400 to U+2420 picture the control characters and the space, U+2421 pictures DEL. */
+    private static String withControlCharacters(String url) {
+        return url.chars()
+                .map(c -> c == '\u2421' ? 0x7f : c >= '\u2400' && c <= '\u2420' ? c - '\u2400' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}
