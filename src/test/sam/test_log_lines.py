@@ -15,7 +15,7 @@ OUTCOME = "$.mdc.outcome"
 
 
 def checkout(voucher, **claims):
-    intent = {"type": "checkoutNewSubscription", "checkoutNewSubscription": {"voucherCode": voucher}}
+    intent = {"type": "checkoutNewSubscription", "checkoutNewSubscription": {"plan": "pln_2", "voucherCode": voucher}}
     return event(body={"intent": intent, "callbackUrl": "https://shop.example.com/done"}, claims=CALLER | claims)
 
 
