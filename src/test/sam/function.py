@@ -111,8 +111,8 @@ def unpacked(directory):
     return directory
 
 
-def run(classes, directory, environment, secrets, events):
-    """Answers and standard output of the function, called once with each of the events (a name to an event)."""
+def call(classes, directory, environment, secrets, events):
+    """The finished process of a function that was called once with each of the events (a name to an event)."""
     files = []
     for name, value in events.items():
         files.append(directory / name)
@@ -121,11 +121,14 @@ def run(classes, directory, environment, secrets, events):
         aws = {"AWS_REGION": "eu-central-1", "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "example", "AWS_SESSION_TOKEN": "session"}
         urls = {"QUARKUS_REST_CLIENT_GIGS_URL": gigs, "QUARKUS_REST_CLIENT_SECRETS_MANAGER_URL": secrets_manager}
         inherited = {name: os.environ[name] for name in ("PATH", "JAVA_HOME") if name in os.environ}
-        # Lambda's system classes come with the handler; the handler decides on the JVM entry by what is on the class path.
         command = ["java", "-cp", f"{classes}:{classes}/lib/*", str(Path(__file__).with_name("LogLines.java")), *map(str, files)]
-        done = subprocess.run(
-            command, cwd=directory, env=inherited | aws | environment | urls, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120
-        )
+        variables = inherited | aws | environment | urls
+        return subprocess.run(command, cwd=directory, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120)
+
+
+def run(classes, directory, environment, secrets, events):
+    """Answers and standard output of a function that serves all of the events."""
+    done = call(classes, directory, environment, secrets, events)
     assert done.returncode == 0, done.stdout
     answers = {name: json.loads((directory / f"{name}.answer").read_text()) for name in events}
     return answers, done.stdout

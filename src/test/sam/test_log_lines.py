@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 from cloudformation import Deployment, read_template
-from function import NoSecretsManager, SecretsManager, event, run, unpacked
+from function import NoSecretsManager, SecretsManager, event, run
 from metrics import matches, select
 from stages import STAGES
 
@@ -44,9 +44,8 @@ def deployment():
 
 
 @pytest.fixture(scope="module")
-def output(deployment, tmp_path_factory):
+def output(deployment, classes, tmp_path_factory):
     """Everything that two functions print: one that has the token, and one that cannot read it."""
-    classes = unpacked(tmp_path_factory.mktemp("function"))
     environment = {name: str(value) for name, value in deployment.properties("Function")["Environment"]["Variables"].items()}
     directory = tmp_path_factory.mktemp("calls")
     answers, with_token = run(classes, directory, environment, SecretsManager, WITH_TOKEN)
