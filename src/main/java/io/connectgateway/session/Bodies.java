@@ -1,7 +1,6 @@
 package io.connectgateway.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.connectgateway.session.InvalidBodyException.Problem;
@@ -64,8 +63,6 @@ class Bodies {
                     .readValue(body);
         } catch (MismatchedInputException e) {
             throw new MalformedBodyException(StrictJson.describe(e));
-        } catch (JsonMappingException e) {
-            throw new MalformedBodyException("The body is not valid JSON.");
         } catch (JsonProcessingException e) {
             throw new MalformedBodyException("The body is not valid JSON, or has a property twice, at line "
                     + e.getLocation().getLineNr() + ", column "
