@@ -311,12 +311,12 @@ def old_versions_of_the_code_are_deleted(template):
 
 @breaks(checks.a_deployment_watches_the_new_version_alone)
 def a_rollback_watches_every_version(template):
-    of(template, "Function")["DeploymentPreference"]["Alarms"] = [{"Ref": "FunctionErrorsAlarm"}, {"Ref": "NewVersionErrorsAlarm"}]
+    of(template, "Function")["DeploymentPreference"]["Alarms"].append({"Ref": "FunctionErrorsAlarm"})
 
 
 @breaks(checks.a_deployment_watches_the_new_version_alone)
 def slowness_does_not_roll_back(template):
-    of(template, "Function")["DeploymentPreference"]["Alarms"] = [{"Ref": "NewVersionErrorsAlarm"}]
+    of(template, "Function")["DeploymentPreference"]["Alarms"].remove({"Ref": "NewVersionLatencyAlarm"})
 
 
 @breaks(checks.a_deployment_watches_the_new_version_alone)

@@ -15,6 +15,7 @@ from cloudformation import ROOT
 SESSION = {"object": "connectSession", "id": "csn_0SNlurA049MEWV", "status": "pending", "url": "https://connect.gigs.com/checkout/entry?token=x"}
 REFUSAL = {"object": "error", "type": "invalid", "code": "planUnavailable", "message": "The plan is not for sale."}
 TOKEN = "live_0123456789"
+VERSION = "7"
 
 # How Gigs answers a session whose voucher code says so: status, content type, body.
 ANSWERS = {
@@ -118,7 +119,7 @@ def call(classes, directory, environment, secrets, events):
         files.append(directory / name)
         files[-1].write_text(json.dumps(value))
     with serving(Gigs) as gigs, serving(secrets) as secrets_manager:
-        aws = {"AWS_REGION": "eu-central-1", "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "example", "AWS_SESSION_TOKEN": "session"}
+        aws = {"AWS_LAMBDA_FUNCTION_VERSION": VERSION, "AWS_REGION": "eu-central-1", "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "example", "AWS_SESSION_TOKEN": "session"}
         urls = {"QUARKUS_REST_CLIENT_GIGS_URL": gigs, "QUARKUS_REST_CLIENT_SECRETS_MANAGER_URL": secrets_manager}
         inherited = {name: os.environ[name] for name in ("PATH", "JAVA_HOME") if name in os.environ}
         command = ["java", "-cp", f"{classes}:{classes}/lib/*", str(Path(__file__).with_name("LogLines.java")), *map(str, files)]

@@ -7,8 +7,10 @@ from cloudformation import ROOT, Deployment, read_template
 from function import SecretsManager, call, event
 from stages import STAGES
 
-# Set for others: GraalVM's signal handlers (Quarkus's guide to Lambda), and the endpoint as AWS's own tools spell it.
-NOT_OURS = {"DISABLE_SIGNAL_HANDLERS", "AWS_ENDPOINT_URL_SECRETS_MANAGER"}
+# Not keys of ours: GraalVM's signal handlers (Quarkus's guide to Lambda), the endpoint as AWS's own tools spell it, and a field that every
+# line was seen to have (test_log_lines).
+VERSION_FIELD = "QUARKUS_LOG_CONSOLE_JSON_ADDITIONAL_FIELD__VERSION__VALUE"
+NOT_OURS = {"DISABLE_SIGNAL_HANDLERS", "AWS_ENDPOINT_URL_SECRETS_MANAGER", VERSION_FIELD}
 BLANK = {"CONNECT_GIGS_TOKEN_SECRET", "CONNECT_CALLER_USER_CLAIM", "CONNECT_CALLER_EMAIL_CLAIM"}
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 from cloudformation import Deployment, read_template
-from function import NoSecretsManager, SecretsManager, event, run
+from function import VERSION, NoSecretsManager, SecretsManager, event, run
 from metrics import matches, select
 from stages import STAGES
 
@@ -35,6 +35,7 @@ COUNTED = {
     "GatewayMisconfiguredFilter": {"gatewayMisconfigured"},
     "TokenUnavailableFilter": {"tokenUnavailable"},
     "UpstreamFailuresFilter": set(UPSTREAM),
+    "FailuresFilter": {"gatewayMisconfigured", "tokenUnavailable"},
 }
 
 
@@ -109,6 +110,7 @@ def test_filters_count_what_they_are_for(deployment, lines):
         ("TokenUnavailableFilter", "$.mdc.outcome", "$.outcome"),
         ("UpstreamFailuresFilter", '|| $.mdc.outcome = "gigsTimeout"', ""),
         ("BugsFilter", "unknown", "*"),
+        ("FailuresFilter", "tokenUnavailable", "gigsRefused"),
     ],
 )
 def test_notices_a_filter_that_counts_something_else(lines, resource, old, new):
@@ -163,6 +165,10 @@ def assert_queries_ask_for_fields_that_are_logged(deployment, lines):
 def test_queries_ask_for_fields_that_are_logged(deployment, lines):
     assert len(queries(deployment)) >= 5
     assert_queries_ask_for_fields_that_are_logged(deployment, lines)
+
+
+def test_every_line_has_the_version_of_the_function(output):
+    assert {line["version"] for line in map(json.loads, filter(None, output.splitlines()))} == {VERSION}
 
 
 @pytest.mark.parametrize("old, new", [("mdc.upstreamMillis", "mdc.gigsMillis"), ("by routeKey", "by route"), ("filter type", "filter kind")])
