@@ -26,7 +26,7 @@ def complaints(classes, tmp_path_factory):
     def complaints_about(environment):
         done = call(classes, tmp_path_factory.mktemp("start"), environment, SecretsManager, {"start": event(body={})})
         assert done.returncode != 0, done.stdout
-        return set(re.findall(r"\(([A-Z][A-Z_]+)\): ", done.stdout))
+        return set(re.findall(r"\(([A-Z][A-Z_]+)\): ", done.stdout + done.stderr))
 
     return complaints_about
 
