@@ -1,9 +1,199 @@
 package io.connectgateway.sandbox;
 
-final class Sandbox {
-    private Sandbox() {}
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-    public static void main(String[] args) {
-        System.out.println("sandbox");
+/**
+ * The packaged function behind a local API Gateway, Gigs and Secrets Manager; {@code mvn -Psandbox} starts it.
+ *
+ * <p>For tests: {@link #start}, then call {@link #apiUrl()} with a {@link #token}; {@link #close()} ends all of it.
+ */
+public final class Sandbox implements AutoCloseable {
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final List<String> output = new CopyOnWriteArrayList<>();
+    final Options options;
+    final AwsKeys keys = AwsKeys.random();
+    final RuntimeApi runtime = new RuntimeApi(this::print);
+    private final Path artifact;
+    private final Tokens tokens;
+    private final HttpApi api;
+    private final SecretsManager secrets;
+    private Gigs gigs;
+    private Connect connect;
+    private FunctionProcess function;
+    private volatile boolean closing;
+
+    /** For {@code mvn -Psandbox}: runs until Ctrl-C, or until the function ends. */
+    public static void main(String[] args) throws InterruptedException {
+        Quiet.logging();
+        try {
+            Sandbox sandbox = start(Options.of(System.getenv(), line -> System.out.println("function | " + line)));
+            Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox shutdown"));
+            System.out.println(new Banner(sandbox).text());
+            int exitCode = sandbox.waitForFunction();
+            System.out.println("The function ended by itself, with exit code " + exitCode + ": the sandbox ends too.");
+        } catch (IllegalArgumentException | IOException e) {
+            System.out.println(e.getMessage());
+        }
+        System.exit(1);
+    }
+
+    /**
+     * Starts all parts and the function, and waits until the function asks for its first event.
+     *
+     * @throws IllegalArgumentException if it cannot be started so: its message says what to change
+     */
+    public static Sandbox start(Options options) throws IOException {
+        var sandbox = new Sandbox(options);
+        try {
+            sandbox.startFunction();
+            return sandbox;
+        } catch (RuntimeException | IOException e) {
+            sandbox.close();
+            throw e;
+        }
+    }
+
+    private Sandbox(Options options) throws IOException {
+        this.options = options;
+        artifact = options.function() == null ? FunctionProcess.packaged() : options.function();
+        Vertx vertx = Vertx.vertx();
+        parts.push(() -> await(vertx.close()));
+        tokens = new Tokens(vertx);
+        try {
+            runtime.start(0);
+            parts.push(runtime);
+            api = part(new HttpApi(vertx, options.port(), tokens, runtime, this::allowed));
+        } catch (CompletionException e) {
+            close();
+            throw e.getCause() instanceof BindException ? portTaken(options.port()) : e;
+        }
+        GigsProject real = options.realGigs();
+        String token = real == null ? "test_" + Ids.random(40) : real.token();
+        secrets = part(new SecretsManager(vertx, keys, token));
+        if (real == null) {
+            var sessions = new ConnectSessions();
+            connect = part(new Connect(vertx, sessions));
+            gigs = part(new Gigs(vertx, token, options.idempotencyKeys(), sessions));
+        }
+        new Pages(this).mount(api.router());
+    }
+
+    /** Where a client calls the gateway. */
+    public String apiUrl() {
+        return api.url();
+    }
+
+    /** A bearer token of this kind of caller. */
+    public String token(Caller caller) {
+        return tokens.mint(caller);
+    }
+
+    /** A bearer token with any claims beside issuer and audience; a negative validity has run out already. */
+    public String token(JsonObject claims, Duration validity) {
+        return tokens.mint(claims, validity);
+    }
+
+    /** The Gigs stand-in; null with a real project. */
+    public Gigs gigs() {
+        return gigs;
+    }
+
+    public SecretsManager secrets() {
+        return secrets;
+    }
+
+    /** Where the Connect stand-in's pages are. */
+    public String connectOrigin() {
+        return connect.origin();
+    }
+
+    /** All lines that the function has printed. */
+    public Collection<String> output() {
+        return List.copyOf(output);
+    }
+
+    /** The file that runs as the function. */
+    public Path function() {
+        return artifact;
+    }
+
+    /** Waits for the function to end; returns only when it ends by itself. */
+    int waitForFunction() throws InterruptedException {
+        int exitCode = function.waitFor();
+        Thread.sleep(500); // Ctrl-C reaches the function too: then the sandbox is about to end
+        while (closing) {
+            Thread.sleep(Long.MAX_VALUE);
+        }
+        return exitCode;
+    }
+
+    private void startFunction() throws IOException {
+        function = part(FunctionProcess.start(artifact, new Environment(this).variables(), this::print));
+        var firstPoll = runtime.firstPoll();
+        while (!firstPoll.isDone()) {
+            if (!function.isAlive()) {
+                throw new IllegalArgumentException("The function ended before it asked for an event; see its output.");
+            }
+            pause();
+        }
+        firstPoll.join();
+    }
+
+    private void print(String line) {
+        output.add(line);
+        if (!closing) {
+            options.console().accept(line);
+        }
+    }
+
+    private boolean allowed(String origin) {
+        return origin.equals(apiUrl()) || options.origins().contains(origin);
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    @Override
+    public synchronized void close() {
+        closing = true;
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                options.console().accept("could not be closed: " + e);
+            }
+        }
+    }
+
+    static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static IllegalArgumentException portTaken(int port) {
+        return new IllegalArgumentException("Port " + port
+                + " is taken. End what listens there, or choose another: mvn -Psandbox -Dsandbox.port=" + (port + 1));
     }
 }

@@ -1,0 +1,33 @@
+package io.connectgateway.sandbox;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+
+/** The kinds of caller that the gateway tells apart, each with the claims of its token. */
+public enum Caller {
+    /** A customer whose Gigs user the identity provider knows. */
+    KNOWN_USER("customer-1", JsonObject.of("gigs_user", "usr_0SNlurA049MEWV4OpCwsNyC9Kn2d")),
+    /** A customer with a verified email and no Gigs user yet. */
+    NEW_CUSTOMER("customer-2", JsonObject.of("email", "elaine@example.com", "email_verified", true)),
+    /** Somebody who has not proved who he is: Connect asks him to log in. */
+    VISITOR("visitor-3", JsonObject.of("email", "newman@example.com", "email_verified", false)),
+    /** The partner's own server. */
+    BACKEND("shop-backend", JsonObject.of("client_id", "shop-backend", "scope", "connect:backend"));
+
+    private final String subject;
+    private final JsonObject claims;
+
+    Caller(String subject, JsonObject claims) {
+        this.subject = subject;
+        this.claims = claims;
+    }
+
+    /** The name in the sandbox's addresses, such as {@code known-user}. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    JsonObject claims() {
+        return claims.copy().put("sub", subject);
+    }
+}

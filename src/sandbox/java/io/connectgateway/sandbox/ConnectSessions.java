@@ -1,0 +1,99 @@
+package io.connectgateway.sandbox;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The connect sessions and users that the Gigs stand-in knows.
+ *
+ * <p>From the reference: {@code url} is there on every create, and on an update that associates the session with a user;
+ * {@code user} and {@code userDetails} can only be set while the session has no user. From Gigs' guide to Connect
+ * Sessions: with a user, the url carries a single-use token that logs its holder in; without one, Connect asks the
+ * person for a code sent by email. That {@code userDetails} without an email names no user is the sandbox's own reading.
+ */
+final class ConnectSessions {
+    /** An update names a user for a session that has one. */
+    static final class UserAlreadySet extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private final Map<String, JsonObject> sessions = new ConcurrentHashMap<>();
+    private final Map<String, String> usersByEmail = new ConcurrentHashMap<>();
+    private final Map<String, String> sessionsByToken = new ConcurrentHashMap<>();
+    private volatile String origin;
+
+    /** @param origin where the Connect pages are, such as {@code https://connect.gigs.com} */
+    void servedAt(String origin) {
+        this.origin = origin;
+    }
+
+    synchronized JsonObject create(JsonObject body) {
+        String user = user(body);
+        var session = JsonObject.of("object", "connectSession", "id", Ids.of("csn"))
+                .put("appearance", body.getJsonObject("appearance", new JsonObject()))
+                .put("callbackUrl", body.getString("callbackUrl"))
+                .put("intent", body.getJsonObject("intent"))
+                .putNull("url")
+                .put("user", user);
+        sessions.put(session.getString("id"), session);
+        return session.copy().put("url", url(session));
+    }
+
+    Optional<JsonObject> find(String id) {
+        return Optional.ofNullable(sessions.get(id)).map(JsonObject::copy);
+    }
+
+    /** @throws UserAlreadySet if the body names a user and the session has one */
+    synchronized Optional<JsonObject> update(String id, JsonObject body) {
+        JsonObject session = sessions.get(id);
+        if (session == null) {
+            return Optional.empty();
+        }
+        boolean namesUser = body.getValue("user") != null || body.getValue("userDetails") != null;
+        if (namesUser && session.getString("user") != null) {
+            throw new UserAlreadySet();
+        }
+        for (String name : new String[] {"appearance", "callbackUrl"}) {
+            if (body.containsKey(name)) {
+                session.put(name, body.getValue(name));
+            }
+        }
+        String user = user(body);
+        if (user == null) {
+            return Optional.of(session.copy());
+        }
+        session.put("user", user);
+        return Optional.of(session.copy().put("url", url(session)));
+    }
+
+    Optional<String> findUser(String email) {
+        return Optional.ofNullable(email).map(e -> usersByEmail.get(e.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The session that this token opens, once; empty for any other token. */
+    Optional<JsonObject> redeem(String id, String token) {
+        return token != null && id != null && sessionsByToken.remove(token, id) ? find(id) : Optional.empty();
+    }
+
+    private String user(JsonObject body) {
+        if (body.getString("user") != null) {
+            return body.getString("user");
+        }
+        JsonObject details = body.getJsonObject("userDetails");
+        String email = details == null ? null : details.getString("email");
+        return email == null ? null : usersByEmail.computeIfAbsent(email.toLowerCase(Locale.ROOT), e -> Ids.of("usr"));
+    }
+
+    private String url(JsonObject session) {
+        String url = origin + "/checkout/entry?session=" + session.getString("id");
+        if (session.getString("user") == null) {
+            return url;
+        }
+        String token = Ids.random(64);
+        sessionsByToken.put(token, session.getString("id"));
+        return url + "&token=" + token;
+    }
+}

@@ -1,0 +1,44 @@
+package io.connectgateway.sandbox;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The function's environment variables: Lambda's own, the gateway's configuration, and the stand-ins' addresses. */
+record Environment(Sandbox sandbox) {
+    Map<String, String> variables() {
+        GigsProject real = sandbox.options.realGigs();
+        var env = new HashMap<>(lambda());
+        env.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", sandbox.secrets().url());
+        env.put("CONNECT_GIGS_TOKEN_SECRET", SecretsManager.NAME);
+        env.put("CONNECT_POLICY_CALLBACK_URLS", sandbox.apiUrl() + "/shop");
+        env.put("CONNECT_POLICY_INTENTS", String.join(",", GigsSchema.intents()));
+        if (real == null) {
+            env.put("QUARKUS_REST_CLIENT_GIGS_URL", sandbox.gigs().url());
+            env.put("CONNECT_GIGS_PROJECT", Gigs.PROJECT);
+            env.put("CONNECT_GIGS_SESSION_ORIGINS", sandbox.connectOrigin());
+            env.put("CONNECT_GIGS_IDEMPOTENCY_KEYS", Boolean.toString(sandbox.options.idempotencyKeys()));
+        } else {
+            env.put("QUARKUS_REST_CLIENT_GIGS_URL", real.url());
+            env.put("CONNECT_GIGS_PROJECT", real.project());
+        }
+        env.putAll(sandbox.options.environment());
+        return env;
+    }
+
+    private Map<String, String> lambda() {
+        return Map.ofEntries(
+                Map.entry("AWS_LAMBDA_RUNTIME_API", sandbox.runtime.address()),
+                Map.entry("AWS_LAMBDA_FUNCTION_NAME", RuntimeApi.FUNCTION_NAME),
+                Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
+                Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256"),
+                Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + RuntimeApi.FUNCTION_NAME),
+                Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "sandbox"),
+                Map.entry("AWS_REGION", SecretsManager.REGION),
+                Map.entry("AWS_DEFAULT_REGION", SecretsManager.REGION),
+                Map.entry("AWS_ACCESS_KEY_ID", sandbox.keys.accessKeyId()),
+                Map.entry("AWS_SECRET_ACCESS_KEY", sandbox.keys.secretAccessKey()),
+                Map.entry("AWS_SESSION_TOKEN", sandbox.keys.sessionToken()),
+                Map.entry("LANG", "en_US.UTF-8"),
+                Map.entry("TZ", ":UTC"));
+    }
+}

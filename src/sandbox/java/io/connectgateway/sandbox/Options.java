@@ -1,0 +1,94 @@
+package io.connectgateway.sandbox;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What a sandbox may be told.
+ *
+ * @param port of the HTTP API; 0 takes a free one
+ * @param function the native executable or the {@code function.zip} to run; null: the packaged artifact
+ * @param realGigs the project to use instead of the Gigs stand-in; null: the stand-in
+ * @param origins that CORS allows beside the sandbox's own
+ * @param idempotencyKeys whether the Gigs stand-in's project has Gigs' private beta of idempotency keys
+ * @param environment variables of the function, over those that the sandbox gives it
+ * @param console takes what the function prints, line by line
+ */
+public record Options(
+        int port,
+        Path function,
+        GigsProject realGigs,
+        List<String> origins,
+        boolean idempotencyKeys,
+        Map<String, String> environment,
+        Consumer<String> console) {
+
+    private static final List<String> DEV_SERVERS = List.of("http://localhost:3000", "http://localhost:5173");
+
+    /** Free ports, the packaged artifact, the stand-ins, nothing on the console. */
+    public static Options forTests() {
+        return new Options(0, null, null, List.of(), false, Map.of(), line -> {});
+    }
+
+    /**
+     * From system properties ({@code sandbox.port}, {@code sandbox.function}, {@code sandbox.origins},
+     * {@code sandbox.idempotency-keys}) and the environment ({@code GIGS_TOKEN}, {@code GIGS_PROJECT}, {@code GIGS_URL},
+     * and every {@code CONNECT_…} for the function).
+     *
+     * @throws IllegalArgumentException with a message for the person who started it
+     */
+    static Options of(Map<String, String> env, Consumer<String> console) {
+        Map<String, String> function = new HashMap<>(env);
+        function.keySet().removeIf(name -> !name.startsWith("CONNECT_"));
+        String artifact = System.getProperty("sandbox.function");
+        String origins = System.getProperty("sandbox.origins");
+        return new Options(
+                port(System.getProperty("sandbox.port", "8080")),
+                artifact == null ? null : Path.of(artifact).toAbsolutePath(),
+                GigsProject.of(env),
+                origins == null ? DEV_SERVERS : List.of(origins.split(",")),
+                Boolean.getBoolean("sandbox.idempotency-keys"),
+                function,
+                console);
+    }
+
+    public Options withEnvironment(Map<String, String> variables) {
+        return new Options(port, function, realGigs, origins, idempotencyKeys, variables, console);
+    }
+
+    public Options withOrigins(List<String> allowed) {
+        return new Options(port, function, realGigs, allowed, idempotencyKeys, environment, console);
+    }
+
+    public Options withFunction(Path artifact) {
+        return new Options(port, artifact, realGigs, origins, idempotencyKeys, environment, console);
+    }
+
+    public Options withPort(int apiPort) {
+        return new Options(apiPort, function, realGigs, origins, idempotencyKeys, environment, console);
+    }
+
+    public Options withRealGigs(GigsProject project) {
+        return new Options(port, function, project, origins, idempotencyKeys, environment, console);
+    }
+
+    public Options withIdempotencyKeys() {
+        return new Options(port, function, realGigs, origins, true, environment, console);
+    }
+
+    private static int port(String value) {
+        try {
+            int port = Integer.parseInt(value);
+            if (port >= 0 && port <= 65535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new IllegalArgumentException(
+                "sandbox.port is " + value + ": give a port number, such as -Dsandbox.port=8090");
+    }
+}

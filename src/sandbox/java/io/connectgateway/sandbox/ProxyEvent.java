@@ -1,0 +1,131 @@
+package io.connectgateway.sandbox;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The event that an HTTP API sends to a function, payload format version 2.0.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
+ *     AWS Lambda proxy integrations for HTTP APIs</a>
+ */
+final class ProxyEvent {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    // A form is not on API Gateway's list of text: its body arrives in base64.
+    private static final Pattern TEXT = Pattern.compile("text/.*|application/([^;]*\\+)?(json|xml|javascript)\\b.*");
+
+    private ProxyEvent() {}
+
+    /** @param claims of the verified token; null on an open route */
+    static JsonObject of(RoutingContext ctx, Route route, String requestId, JsonObject claims) {
+        HttpServerRequest request = ctx.request();
+        Instant now = Instant.now();
+        // API Gateway hands over decoded paths, in rawPath too.
+        String path = URLDecoder.decode(request.path().replace("+", "%2B"), StandardCharsets.UTF_8);
+        var context = new JsonObject()
+                .put("accountId", "000000000000")
+                .put("apiId", "sandbox")
+                .put("domainName", "localhost")
+                .put("domainPrefix", "localhost")
+                .put(
+                        "http",
+                        JsonObject.of("method", request.method().name(), "path", path, "protocol", "HTTP/1.1")
+                                .put("sourceIp", request.remoteAddress().hostAddress())
+                                .put("userAgent", request.getHeader("user-agent")))
+                .put("requestId", requestId)
+                .put("routeKey", route.key())
+                .put("stage", "$default")
+                .put("time", TIME.format(now))
+                .put("timeEpoch", now.toEpochMilli());
+        if (claims != null) {
+            context.put(
+                    "authorizer",
+                    JsonObject.of(
+                            "jwt", JsonObject.of("claims", strings(claims)).putNull("scopes")));
+        }
+        var event = JsonObject.of("version", "2.0", "routeKey", route.key(), "rawPath", path)
+                .put("rawQueryString", request.query() == null ? "" : request.query())
+                .put("headers", headers(request))
+                .put("requestContext", context);
+        List<String> cookies = request.headers().getAll("cookie");
+        if (!cookies.isEmpty()) {
+            event.put(
+                    "cookies",
+                    new JsonArray(Arrays.asList(String.join(";", cookies).split(";\\s*"))));
+        }
+        if (!ctx.queryParams().isEmpty()) {
+            event.put("queryStringParameters", joined(ctx.queryParams(), UnaryOperator.identity()));
+        }
+        if (!ctx.pathParams().isEmpty()) {
+            event.put("pathParameters", new JsonObject(new HashMap<>(ctx.pathParams())));
+        }
+        return body(event, ctx.body().buffer(), request.getHeader("content-type"));
+    }
+
+    private static JsonObject body(JsonObject event, Buffer body, String contentType) {
+        if (body == null || body.length() == 0) {
+            return event.put("isBase64Encoded", false);
+        }
+        boolean text = contentType == null
+                || TEXT.matcher(contentType.toLowerCase(Locale.ROOT)).matches();
+        return event.put("body", text ? body.toString() : Base64.getEncoder().encodeToString(body.getBytes()))
+                .put("isBase64Encoded", !text);
+    }
+
+    private static JsonObject headers(HttpServerRequest request) {
+        MultiMap all = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
+        all.remove("cookie")
+                .add("x-forwarded-for", request.remoteAddress().hostAddress())
+                .set("x-forwarded-proto", "http")
+                .set("x-forwarded-port", Integer.toString(request.localAddress().port()));
+        return joined(all, name -> name.toLowerCase(Locale.ROOT));
+    }
+
+    private static JsonObject joined(MultiMap values, UnaryOperator<String> naming) {
+        var object = new JsonObject();
+        for (String name : values.names()) {
+            object.put(naming.apply(name), String.join(",", values.getAll(name)));
+        }
+        return object;
+    }
+
+    /** The authorizer writes each claim as Go prints it: {@code "true"}, {@code "[a b]"}. */
+    private static JsonObject strings(JsonObject claims) {
+        var strings = new JsonObject();
+        for (String name : claims.fieldNames()) {
+            strings.put(name, printed(claims.getValue(name)));
+        }
+        return strings;
+    }
+
+    private static String printed(Object value) {
+        if (value instanceof JsonArray list) {
+            return list.stream().map(ProxyEvent::printed).collect(Collectors.joining(" ", "[", "]"));
+        }
+        if (value instanceof JsonObject map) {
+            var entries = new ArrayList<String>();
+            map.fieldNames().stream().sorted().forEach(name -> entries.add(name + ":" + printed(map.getValue(name))));
+            return "map" + printed(new JsonArray(entries));
+        }
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,29 @@
+package io.connectgateway.sandbox;
+
+import io.vertx.core.http.HttpMethod;
+
+/**
+ * One route of the HTTP API that leads to the function.
+ *
+ * @param path in API Gateway's notation, {@code /connectSessions/{id}}
+ * @param open true when no authorizer stands before it
+ */
+record Route(HttpMethod method, String path, boolean open) {
+    static Route authorized(HttpMethod method, String path) {
+        return new Route(method, path, false);
+    }
+
+    static Route open(HttpMethod method, String path) {
+        return new Route(method, path, true);
+    }
+
+    /** The event's {@code routeKey}. */
+    String key() {
+        return method + " " + path;
+    }
+
+    /** The path as Vert.x writes it. */
+    String pattern() {
+        return path.replaceAll("\\{(\\w+)}", ":$1");
+    }
+}

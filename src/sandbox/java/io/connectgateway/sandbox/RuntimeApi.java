@@ -1,0 +1,94 @@
+package io.connectgateway.sandbox;
+
+import com.google.common.net.InetAddresses;
+import io.quarkus.amazon.lambda.runtime.AmazonLambdaApi;
+import io.quarkus.amazon.lambda.runtime.MockEventServer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Lambda's Runtime API: Quarkus's event server, and what it leaves out: the paths that
+ * {@code AWS_LAMBDA_RUNTIME_API=host:port} leads to, a deadline on each invocation, and init errors.
+ */
+final class RuntimeApi extends MockEventServer {
+    /** The function's timeout. */
+    static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    static final String FUNCTION_NAME = "gigs-connect-gateway";
+
+    private static final String ARN = "arn:aws:lambda:eu-central-1:000000000000:function:" + FUNCTION_NAME;
+
+    private final CompletableFuture<Void> firstPoll = new CompletableFuture<>();
+    private final Consumer<String> log;
+
+    /** @param log takes what Lambda itself adds to the function's log */
+    RuntimeApi(Consumer<String> log) {
+        this.log = log;
+    }
+
+    /** Value of {@code AWS_LAMBDA_RUNTIME_API}. */
+    String address() {
+        return "127.0.0.1:" + getPort();
+    }
+
+    /** Where an event is put to the function; the answer is the function's. */
+    String invokeUrl() {
+        return "http://" + address() + POST_EVENT;
+    }
+
+    /** Ends when the function asks for its first event. */
+    CompletableFuture<Void> firstPoll() {
+        return firstPoll;
+    }
+
+    @Override
+    public void setupRoutes() {
+        router.route().handler(RuntimeApi::loopbackOnly);
+        router.route(AmazonLambdaApi.API_PATH_RUNTIME + "*")
+                .handler(ctx -> ctx.reroute(BASE_PATH + ctx.request().path()));
+        router.post(BASE_PATH + AmazonLambdaApi.API_PATH_INIT_ERROR).handler(this::initError);
+        router.get(NEXT_INVOCATION).handler(this::limit);
+        super.setupRoutes();
+    }
+
+    private static void loopbackOnly(RoutingContext ctx) {
+        if (InetAddresses.forString(ctx.request().remoteAddress().hostAddress()).isLoopbackAddress()) {
+            ctx.next();
+        } else {
+            ctx.response().setStatusCode(403).end();
+        }
+    }
+
+    private void initError(RoutingContext ctx) {
+        firstPoll.completeExceptionally(new IllegalStateException("The function failed to start."));
+        ctx.response().setStatusCode(202).end();
+    }
+
+    private void limit(RoutingContext ctx) {
+        firstPoll.complete(null);
+        ctx.addHeadersEndHandler(delivered -> {
+            var headers = ctx.response().headers();
+            headers.set(
+                    AmazonLambdaApi.LAMBDA_RUNTIME_DEADLINE_MS,
+                    Long.toString(System.currentTimeMillis() + TIMEOUT.toMillis()));
+            headers.set(AmazonLambdaApi.LAMBDA_RUNTIME_INVOKED_FUNCTION_ARN, ARN);
+            String requestId = headers.get(AmazonLambdaApi.LAMBDA_RUNTIME_AWS_REQUEST_ID);
+            ctx.vertx().setTimer(TIMEOUT.toMillis(), late -> timeOut(requestId));
+        });
+        ctx.next();
+    }
+
+    private void timeOut(String requestId) {
+        RoutingContext pending = requestId == null ? null : responsePending.remove(requestId);
+        if (pending != null) {
+            String message = requestId + " Task timed out after " + TIMEOUT.toSeconds() + ".00 seconds";
+            log.accept(message);
+            pending.response()
+                    .setStatusCode(500)
+                    .end(JsonObject.of("errorMessage", message).toBuffer());
+        }
+    }
+}

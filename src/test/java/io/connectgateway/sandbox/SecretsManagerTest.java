@@ -1,0 +1,62 @@
+package io.connectgateway.sandbox;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.parsing.Parser;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** The Secrets Manager stand-in refuses as AWS does; that it serves a signed request is seen in {@link SandboxIT}. */
+class SecretsManagerTest {
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final AwsKeys KEYS = new AwsKeys("ASIAEXAMPLE", "secret", "session");
+    private static final SecretsManager SECRETS = new SecretsManager(VERTX, KEYS, "token");
+
+    @AfterAll
+    static void stop() {
+        Sandbox.await(VERTX.close());
+    }
+
+    @Test
+    void refusesARequestWithoutASignature() {
+        given().post(SECRETS.url())
+                .then()
+                .using()
+                .defaultParser(Parser.JSON)
+                .statusCode(400)
+                .body("__type", equalTo("MissingAuthenticationTokenException"));
+    }
+
+    @Test
+    void refusesAnUnknownKey() {
+        refused("ASIAOTHER", "session", "UnrecognizedClientException");
+        refused("ASIAEXAMPLE", "another session", "UnrecognizedClientException");
+    }
+
+    @Test
+    void refusesAWrongSignature() {
+        refused("ASIAEXAMPLE", "session", "InvalidSignatureException");
+    }
+
+    private static void refused(String accessKey, String sessionToken, String type) {
+        given().header("X-Amz-Target", "secretsmanager.GetSecretValue")
+                .header("X-Amz-Date", "20150830T123600Z")
+                .header("X-Amz-Security-Token", sessionToken)
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=" + accessKey
+                                + "/20150830/eu-central-1/secretsmanager/aws4_request, "
+                                + "SignedHeaders=host;x-amz-date, Signature=" + "0".repeat(64))
+                .contentType("application/x-amz-json-1.1")
+                .body("{\"SecretId\":\"gigs/project-token\"}".getBytes(StandardCharsets.UTF_8))
+                .post(SECRETS.url())
+                .then()
+                .using()
+                .defaultParser(Parser.JSON)
+                .statusCode(400)
+                .body("__type", equalTo(type));
+    }
+}
