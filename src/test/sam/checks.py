@@ -8,7 +8,7 @@ from cloudformation import ROOT, accepts, assignments, references
 from metrics import assert_exists
 from stages import SAMPLES
 
-OPEN_ROUTES = {"GET /gigs-connect-button.js"}
+OPEN_ROUTES = {"GET /gigs-connect-button.js", "GET /gigs-connect-button-element.js"}
 API_ROUTES = {"POST /connectSessions": "CreateScopes", "GET /connectSessions/{id}": "RetrieveScopes", "PATCH /connectSessions/{id}": "UpdateScopes"}
 UNVERSIONED = {"ReservedConcurrentExecutions", "Tags"}
 

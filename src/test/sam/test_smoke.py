@@ -33,7 +33,7 @@ class Gateway(BaseHTTPRequestHandler):
         self.answer(*(self.created if "intent" in body else self.invalid))
 
     def do_GET(self):
-        if self.path == "/gigs-connect-button.js":
+        if self.path in ("/gigs-connect-button.js", "/gigs-connect-button-element.js"):
             return self.answer(self.module)
         known = self.path == "/connectSessions/csn_1"
         self.answer(200 if known else self.unknown, SESSION)
