@@ -16,12 +16,12 @@ class SigningFilter implements ClientRequestFilter {
     private final Credentials credentials;
 
     SigningFilter(
-            @ConfigProperty(name = "aws.region") String region,
-            @ConfigProperty(name = "aws.access-key-id") String accessKeyId,
-            @ConfigProperty(name = "aws.secret-access-key") String secretAccessKey,
+            @ConfigProperty(name = "aws.region") Optional<String> region,
+            @ConfigProperty(name = "aws.access-key-id") Optional<String> accessKeyId,
+            @ConfigProperty(name = "aws.secret-access-key") Optional<String> secretAccessKey,
             @ConfigProperty(name = "aws.session-token") Optional<String> sessionToken) {
-        signature = new SignatureV4(region, "secretsmanager");
-        credentials = new Credentials(accessKeyId, secretAccessKey, sessionToken.orElse(""));
+        signature = new SignatureV4(region.orElse("us-east-1"), "secretsmanager");
+        credentials = new Credentials(accessKeyId.orElse(""), secretAccessKey.orElse("-"), sessionToken.orElse(""));
     }
 
     @Override
