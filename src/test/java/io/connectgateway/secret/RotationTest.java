@@ -19,7 +19,7 @@ import io.connectgateway.Reference;
 import io.connectgateway.Upstream;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +43,8 @@ class RotationTest {
                 .willReturn(jsonResponse(Reference.session().toString(), 201)));
     }
 
-    @AfterAll
-    static void rotateBack() {
+    @AfterEach
+    void rotateBack() {
         Upstream.reset();
         Upstream.GIGS.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(401)));
         create();
