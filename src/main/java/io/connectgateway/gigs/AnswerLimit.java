@@ -22,6 +22,9 @@ public final class AnswerLimit implements RestClientBuilderListener {
     }
 
     private static void limit(HttpClientRequest request) {
+        // Whoever waits for the answer hears of a failure; without a handler Vert.x logs it too, as an error of
+        // nobody's.
+        request.exceptionHandler(failure -> {});
         request.response().onSuccess(response -> response.handler(new Counter(response)));
     }
 

@@ -1,5 +1,7 @@
 package io.connectgateway.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -9,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -59,9 +62,10 @@ class Bodies {
         }
         T read;
         try {
+            // Jackson would guess UTF-16 and UTF-32 from the bytes; JSON is UTF-8 (RFC 8259, section 8.1).
             read = json.readerFor(type)
                     .withAttribute(StrictJson.PROBLEMS, unread)
-                    .readValue(body);
+                    .readValue(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
         } catch (MismatchedInputException e) {
             throw new MalformedBodyException(StrictJson.describe(e));
         } catch (JsonMappingException e) {
