@@ -23,7 +23,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             CreateSession.class,
             UpdateSession.class,
             Appearance.class,
-            Appearance.Theme.class,
             UserDetails.class,
             Intent.class,
             IntentType.class,

@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 /** What a URL's characters may be, plain and percent-encoded. */
 final class PercentEncoding {
 
-    /** RFC 3986, section 2, without the square brackets that only an IPv6 host may have; they are checked with the host. */
+    /** RFC 3986, section 2. */
     private static final String PUNCTUATION = "-._~:/?#[]@!$&'()*+,;=%";
 
     /** Encoded in a path, these split or resolve it wherever a server decodes before it looks, or decodes twice. */

@@ -1,20 +1,12 @@
 package io.connectgateway.session;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import jakarta.validation.constraints.Pattern;
 
-/** How the Connect Session looks (Gigs' reference page of Connect Sessions). */
-public record Appearance(Theme theme) {
-
-    /** The colours; absent leaves the choice to Connect. */
-    public enum Theme {
-        LIGHT,
-        DARK;
-
-        @JsonValue
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-}
+/**
+ * How the Connect Session looks (Gigs' reference page of Connect Sessions).
+ *
+ * @param theme the colours; absent leaves the choice to Connect
+ */
+public record Appearance(
+        @Pattern(regexp = "light|dark", message = "must be one of light, dark")
+        String theme) {}

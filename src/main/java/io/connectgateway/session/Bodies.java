@@ -3,7 +3,6 @@ package io.connectgateway.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.connectgateway.session.InvalidBodyException.Problem;
@@ -68,8 +67,6 @@ class Bodies {
                     .readValue(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
         } catch (MismatchedInputException e) {
             throw new MalformedBodyException(StrictJson.describe(e));
-        } catch (JsonMappingException e) {
-            throw new MalformedBodyException("The body is not valid JSON.");
         } catch (JsonProcessingException e) {
             throw new MalformedBodyException("The body is not valid JSON, or has a property twice, at line "
                     + e.getLocation().getLineNr() + ", column "

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The body of {@code POST /connectSessions} (Gigs' reference page of Connect Sessions, "Create a connect session"). */
 @Schema
 public record CreateSession(
-        Appearance appearance,
+        @Valid Appearance appearance,
         Optional<@CallbackUrl String> callbackUrl,
         @NotNull @Valid Intent intent,
         Optional<@GigsId("usr") String> user,

@@ -3,6 +3,9 @@ package io.connectgateway.session;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -46,6 +49,9 @@ final class StrictJson {
                     text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
                     text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
                 })
+                .withCoercionConfig(
+                        LogicalType.Enum,
+                        word -> word.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))
                 .addHandler(new Collector())
                 .build();
     }
@@ -84,9 +90,23 @@ final class StrictJson {
                 Object beanOrClass,
                 String name)
                 throws IOException {
-            add(context, parser, "propertyUnknown", "is not known");
+            add(context, WirePath.of(object(context.getParser(), parser), name), "propertyUnknown", "is not known");
             parser.skipChildren();
             return true;
+        }
+
+        /** Where the object is that has the unknown property. */
+        private static JsonPointer object(JsonParser main, JsonParser current) {
+            JsonStreamContext scope = main.getParsingContext();
+            if (current != main) {
+                // Replayed from a buffer once the record is complete: the main parser is at the next name, or has left
+                // the object.
+                return (main.currentToken() == JsonToken.END_OBJECT ? scope : scope.getParent()).pathAsPointer();
+            }
+            // On the bracket that opens a value the parser is inside it already.
+            return (main.currentToken().isStructStart() ? scope.getParent() : scope)
+                    .getParent()
+                    .pathAsPointer();
         }
 
         @Override
@@ -97,13 +117,13 @@ final class StrictJson {
             }
             String words =
                     Stream.of(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
-            add(context, context.getParser(), "propertyInvalid", "must be one of " + words);
+            String path = WirePath.of(context.getParser().getParsingContext().pathAsPointer());
+            add(context, path, "propertyInvalid", "must be one of " + words);
             return null;
         }
 
         @SuppressWarnings("unchecked")
-        private static void add(DeserializationContext context, JsonParser parser, String code, String message) {
-            String path = WirePath.of(parser.getParsingContext().pathAsPointer());
+        private static void add(DeserializationContext context, String path, String code, String message) {
             ((List<Problem>) context.getAttribute(PROBLEMS)).add(new Problem(path, code, message));
         }
     }

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The body of {@code PATCH /connectSessions/{id}} (Gigs' reference page of Connect Sessions, "Update a connect session"). */
 @Schema
 public record UpdateSession(
-        Appearance appearance,
+        @Valid Appearance appearance,
         Optional<@CallbackUrl String> callbackUrl,
         Optional<@GigsId("usr") String> user,
         @Valid UserDetails userDetails)

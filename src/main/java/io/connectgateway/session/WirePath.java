@@ -43,6 +43,16 @@ final class WirePath {
     }
 
     static String of(JsonPointer pointer) {
+        return builder(pointer).toString();
+    }
+
+    static String of(JsonPointer object, String property) {
+        StringBuilder path = builder(object);
+        append(path, property);
+        return path.toString();
+    }
+
+    private static StringBuilder builder(JsonPointer pointer) {
         StringBuilder path = new StringBuilder();
         for (JsonPointer step = pointer; !step.matches(); step = step.tail()) {
             if (step.mayMatchElement()) {
@@ -51,7 +61,7 @@ final class WirePath {
                 append(path, step.getMatchingProperty());
             }
         }
-        return path.toString();
+        return path;
     }
 
     private static String of(Path nodes) {

@@ -185,6 +185,8 @@ class CallbackUrlsTest {
             https://user:pw@shop.example/done  | must not have a user name or password
             https://shop.example:/done         | has no valid port
             https://shop.example:0443/done     | has no valid port
+            https://shop.example:65536/done    | has no valid port
+            1https://shop.example/done         | must begin with a scheme and two slashes, as in https://
             https://shop.example/a/../done     | has a path segment that is empty or only dots
             https://shop.example//done         | has a path segment that is empty or only dots
             https://shop.example/%2e%2e/done   | has an encoded delimiter in its path

@@ -1,0 +1,265 @@
+package io.connectgateway.error;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectgateway.Event;
+import io.connectgateway.Event.Answer;
+import io.connectgateway.GatewayTest;
+import io.connectgateway.Json;
+import io.connectgateway.Reference;
+import io.connectgateway.Upstream;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The error table, a row a test; what a misbehaving network makes of it is another matter. */
+@GatewayTest
+class ErrorsTest {
+
+    private static final String ID = "csn_1";
+    private static final String BODY = Reference.create().toString();
+
+    @BeforeEach
+    void gigsIsWell() {
+        Upstream.reset();
+        Upstream.gigsAnswers(jsonResponse(Reference.session().toString(), 201));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "", "null", "[]", "{\"user\":1}", "{\"user\":\"usr_1\",\"user\":\"usr_1\"}", "{} {}"})
+    void malformedBody(String body) {
+        assertError(Event.create(body).asBackend().send(), 400, "malformed", "malformedBody");
+        assertError(Event.update(ID, body).asBackend().send(), 400, "malformed", "malformedBody");
+    }
+
+    @Test
+    void malformedWithoutABodyAtAll() {
+        assertError(Event.of("POST", Event.SESSIONS).asBackend().send(), 400, "malformed", "malformedBody");
+    }
+
+    @Test
+    void validationFailed() {
+        Answer answer = Event.create(
+                        "{\"intent\":{\"type\":\"checkoutAddon\",\"checkoutAddon\":{\"addons\":[]}},\"plan\":1}")
+                .asBackend()
+                .send();
+
+        assertError(answer, 422, "invalid", "validationFailed");
+        assertEquals(
+                "The request is not valid: 3 problems.",
+                answer.json().path("message").asText());
+        assertEquals(Json.parse("""
+                        [{"object":"propertyErrorDetail","code":"propertyRequired","property":"intent.checkoutAddon.addons","message":"must not be empty"},
+                         {"object":"propertyErrorDetail","code":"propertyRequired","property":"intent.checkoutAddon.subscription","message":"must not be null"},
+                         {"object":"propertyErrorDetail","code":"propertyUnknown","property":"plan","message":"is not known"}]"""), answer.json().path("details"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /connectSessions",
+        "GET, /connectSessions/csn_1",
+        "PATCH, /connectSessions/csn_1",
+        "GET, /",
+        "GET, /q/openapi",
+        "DELETE, /connectSessions"
+    })
+    void unauthenticated(String method, String path) {
+        assertError(Event.of(method, path).send(), 401, "unauthenticated", "unauthenticated");
+        assertError(Event.of(method, path).claims(Map.of()).send(), 401, "unauthenticated", "unauthenticated");
+        assertError(
+                Event.of(method, path)
+                        .claims(Map.of("sub", " ", "scope", "connect:backend"))
+                        .send(),
+                401,
+                "unauthenticated",
+                "unauthenticated");
+        Event noClaims = Event.of(method, path).as("x");
+        noClaims.json().withObject("/requestContext/authorizer/jwt").putNull("claims");
+        assertError(noClaims.send(), 401, "unauthenticated", "unauthenticated");
+    }
+
+    @Test
+    void permissionDenied() {
+        assertError(Event.create(BODY).as("shopper").send(), 403, "permissionDenied", "callbackUrlNotAllowed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/connectSessions/",
+                "/connectSessions/csn_1/x",
+                "/projects/dev/connectSessions",
+                "/q/openapi",
+                "/q/health",
+                "//connectSessions"
+            })
+    void notFound(String path) {
+        assertError(Event.of("GET", path).asBackend().send(), 404, "notFound", "notFound");
+    }
+
+    @Test
+    void notFoundAtGigs() {
+        Upstream.gigsAnswers(
+                jsonResponse(gigsError("notFound", "resourceNotFound").toString(), 404));
+
+        assertError(Event.retrieve(ID).asBackend().send(), 404, "notFound", "notFound");
+        assertError(Event.create(BODY).asBackend().send(), 404, "notFound", "notFound");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET|/connectSessions|POST", "PUT|/connectSessions|POST", "HEAD|/connectSessions|POST",
+                        "OPTIONS|/connectSessions|POST",
+                "POST|/connectSessions/csn_1|GET, PATCH", "DELETE|/connectSessions/csn_1|GET, PATCH",
+                        "HEAD|/connectSessions/csn_1|GET, PATCH", "patch|/connectSessions/csn_1|GET, PATCH"
+            })
+    void methodNotAllowed(String method, String path, String allow) {
+        Answer answer = Event.of(method, path).asBackend().send();
+
+        assertError(answer, 405, "malformed", "methodNotAllowed");
+        assertEquals(allow, answer.headers().get("Allow"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "nonsense", ""})
+    void unsupportedMediaType(String type) {
+        assertError(
+                Event.create(BODY).header("content-type", type).asBackend().send(),
+                415,
+                "malformed",
+                "unsupportedMediaType");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/json; charset=utf-8", "Application/JSON;charset=UTF-8"})
+    void supportedMediaType(String type) {
+        assertEquals(
+                201,
+                Event.create(BODY)
+                        .header("Content-Type", type)
+                        .asBackend()
+                        .send()
+                        .status());
+    }
+
+    @Test
+    void bodyTooLarge() {
+        String most = BODY + " ".repeat(32 * 1024 - BODY.length());
+        assertEquals(201, Event.create(most).asBackend().send().status());
+        assertError(Event.create(most + " ").asBackend().send(), 413, "malformed", "bodyTooLarge");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 402, 403, 409, 410, 422})
+    void passesOnWhatGigsRefuses(int status) {
+        ObjectNode gigs = gigsError("conflict", "sessionTaken").put("internal", "host-17");
+        Upstream.gigsAnswers(jsonResponse(gigs.toString(), status));
+
+        Answer answer = Event.create(BODY).asBackend().send();
+
+        assertError(answer, status, "conflict", "sessionTaken");
+        for (String field : new String[] {"message", "hint", "documentation", "details"}) {
+            assertEquals(gigs.get(field), answer.json().get(field));
+        }
+        assertNull(answer.json().get("internal"));
+    }
+
+    @Test
+    void tooManyRequests() {
+        Upstream.gigsAnswers(
+                jsonResponse(gigsError("tooManyRequests", "rateLimited").toString(), 429)
+                        .withHeader("Retry-After", "7"));
+
+        Answer answer = Event.create(BODY).asBackend().send();
+
+        assertError(answer, 429, "tooManyRequests", "rateLimited");
+        assertEquals("7", answer.headers().get("Retry-After"));
+    }
+
+    @Test
+    void tooManyRequestsWithoutABodyOrATime() {
+        Upstream.gigsAnswers(aResponse().withStatus(429));
+
+        Answer answer = Event.create(BODY).asBackend().send();
+
+        assertError(answer, 429, "tooManyRequests", "tooManyRequests");
+        assertNull(answer.headers().get("Retry-After"));
+    }
+
+    @Test
+    void gatewayMisconfigured() {
+        Upstream.gigsAnswers(jsonResponse(gigsError("unauthenticated", "badKey").toString(), 401));
+
+        assertError(Event.create(BODY).asBackend().send(), 502, "internal", "gatewayMisconfigured");
+        assertEquals(1, Upstream.gigsRequests().size());
+    }
+
+    @Test
+    void gigsUnavailable() {
+        Upstream.gigsAnswers(serverError().withBody("at com.gigs.Main"));
+
+        assertError(Event.create(BODY).asBackend().send(), 502, "internal", "gigsUnavailable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html>",
+                "",
+                "[]",
+                "null",
+                "{\"id\":\"csn_1\"} x",
+                "{\"url\":\"https://connect.gigs.com.evil.example/\"}",
+                "{\"id\":\"csn_1\"}"
+            })
+    void gigsUnexpectedResponse(String body) {
+        Upstream.gigsAnswers(jsonResponse(body, 201));
+
+        assertError(Event.create(BODY).asBackend().send(), 502, "internal", "gigsUnexpectedResponse");
+    }
+
+    private static ObjectNode gigsError(String type, String code) {
+        return (ObjectNode) Json.parse(Json.of(Map.of(
+                "object",
+                "error",
+                "type",
+                type,
+                "code",
+                code,
+                "message",
+                "No.",
+                "hint",
+                "Try.",
+                "documentation",
+                new String[] {"https://developers.gigs.com"},
+                "details",
+                new String[0])));
+    }
+
+    private static void assertError(Answer answer, int status, String type, String code) {
+        JsonNode error = answer.json();
+        assertEquals(status, answer.status(), answer.text());
+        assertEquals("error", error.path("object").asText());
+        assertEquals(type, error.path("type").asText());
+        assertEquals(code, error.path("code").asText());
+        assertEquals(
+                answer.headers().get("X-Request-Id"), error.path("requestId").asText());
+        assertFalse(error.path("message").asText().isBlank());
+        assertFalse(
+                answer.text().matches("(?s).*(connectgateway|java\\.|jackson|Exception|localhost|gigs_token).*"),
+                answer.text());
+    }
+}
