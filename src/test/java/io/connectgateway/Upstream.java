@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Gigs and Secrets Manager, as the function under test sees them. */
 public final class Upstream implements QuarkusTestResourceLifecycleManager {
@@ -23,6 +24,9 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
             new WireMockServer(wireMockConfig().dynamicPort());
     public static final WireMockServer SECRETS =
             new WireMockServer(wireMockConfig().dynamicPort());
+
+    private static final String INTENTS =
+            Reference.intents().map(intent -> intent.get("type").asText()).collect(Collectors.joining(","));
 
     private final Map<String, String> configuration = new HashMap<>();
 
@@ -36,16 +40,17 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
         GIGS.start();
         SECRETS.start();
         reset();
-        Map<String, String> all = new HashMap<>(Map.of(
-                "connect.gigs.project", "dev",
-                "connect.gigs.token-secret", "gigs/token",
-                "connect.policy.callback-urls", "https://shop.example/done,myapp://done",
-                "quarkus.rest-client.gigs.url", GIGS.baseUrl(),
-                "quarkus.rest-client.secrets-manager.url", SECRETS.baseUrl(),
-                "aws.region", "eu-central-1",
-                "aws.access-key-id", "AKIDEXAMPLE",
-                "aws.secret-access-key", "secret",
-                "aws.session-token", "session"));
+        Map<String, String> all = new HashMap<>();
+        all.put("connect.gigs.project", "dev");
+        all.put("connect.gigs.token-secret", "gigs/token");
+        all.put("connect.policy.intents", INTENTS);
+        all.put("connect.policy.callback-urls", "https://example.com,https://shop.example/done,myapp://done");
+        all.put("quarkus.rest-client.gigs.url", GIGS.baseUrl());
+        all.put("quarkus.rest-client.secrets-manager.url", SECRETS.baseUrl());
+        all.put("aws.region", "eu-central-1");
+        all.put("aws.access-key-id", "AKIDEXAMPLE");
+        all.put("aws.secret-access-key", "secret");
+        all.put("aws.session-token", "session");
         all.putAll(configuration);
         return all;
     }

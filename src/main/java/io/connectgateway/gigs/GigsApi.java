@@ -10,9 +10,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * All that is ever asked of Gigs (its reference pages of Connect Sessions and of Users). Bodies are JSON in UTF-8, written once and
@@ -28,7 +28,7 @@ interface GigsApi {
     /** Creates a Connect Session; a null idempotency key is not sent. */
     @POST
     @Path("/connectSessions")
-    Uni<RestResponse<byte[]>> createSession(
+    Uni<Response> createSession(
             @PathParam("project") String project,
             @HeaderParam("Authorization") String authorization,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
@@ -37,7 +37,7 @@ interface GigsApi {
     /** Retrieves a Connect Session. */
     @GET
     @Path("/connectSessions/{id}")
-    Uni<RestResponse<byte[]>> retrieveSession(
+    Uni<Response> retrieveSession(
             @PathParam("project") String project,
             @HeaderParam("Authorization") String authorization,
             @PathParam("id") String id);
@@ -45,7 +45,7 @@ interface GigsApi {
     /** Updates a Connect Session. */
     @PATCH
     @Path("/connectSessions/{id}")
-    Uni<RestResponse<byte[]>> updateSession(
+    Uni<Response> updateSession(
             @PathParam("project") String project,
             @HeaderParam("Authorization") String authorization,
             @PathParam("id") String id,
@@ -54,6 +54,6 @@ interface GigsApi {
     /** Searches the project's users; the body is {@code {"email": …}}. */
     @POST
     @Path("/users/search")
-    Uni<RestResponse<byte[]>> searchUsers(
+    Uni<Response> searchUsers(
             @PathParam("project") String project, @HeaderParam("Authorization") String authorization, byte[] search);
 }

@@ -11,12 +11,12 @@ import io.connectgateway.telemetry.Invocation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * One call to Gigs: within its time, with the project's token, again only where that is safe. This is where a status or a broken
@@ -50,10 +50,10 @@ class GigsCall {
      * @param repeatable whether Gigs does the same thing once when it gets the request twice
      * @param request from the value of {@code Authorization} to the call
      */
-    GigsSession send(boolean repeatable, Function<String, Uni<RestResponse<byte[]>>> request) {
+    GigsSession send(boolean repeatable, Function<String, Uni<Response>> request) {
         String token = tokens.current(invocation.remaining());
-        RestResponse<byte[]> answer = attempt(repeatable, request, token);
-        if (answer.getStatus() == RestResponse.StatusCode.UNAUTHORIZED) {
+        Response answer = attempt(repeatable, request, token);
+        if (answer.getStatus() == Response.Status.UNAUTHORIZED.getStatusCode()) {
             String fresh = tokens.replace(token, invocation.remaining()).orElseThrow(GigsException.TokenRefused::new);
             invocation.tokenRefreshed();
             answer = attempt(repeatable, request, fresh);
@@ -61,12 +61,11 @@ class GigsCall {
         return read(answer);
     }
 
-    private RestResponse<byte[]> attempt(
-            boolean repeatable, Function<String, Uni<RestResponse<byte[]>>> request, String token) {
+    private Response attempt(boolean repeatable, Function<String, Uni<Response>> request, String token) {
         long end = System.nanoTime() + min(WHOLE_CALL, invocation.remaining()).toNanos();
         String bearer = "Bearer " + token;
         try {
-            RestResponse<byte[]> answer = once(request.apply(bearer), end);
+            Response answer = once(request.apply(bearer), end);
             if (!repeatable || !WORTH_ANOTHER_TRY.contains(answer.getStatus())) {
                 return answer;
             }
@@ -78,13 +77,13 @@ class GigsCall {
         return once(request.apply(bearer), end);
     }
 
-    private RestResponse<byte[]> once(Uni<RestResponse<byte[]>> request, long end) {
+    private Response once(Uni<Response> request, long end) {
         long start = System.nanoTime();
         if (end - start <= 0) {
             throw new GigsException.TimedOut();
         }
         try {
-            RestResponse<byte[]> answer = request.ifNoItem()
+            Response answer = request.ifNoItem()
                     .after(Duration.ofNanos(end - start))
                     .fail()
                     .await()
@@ -96,9 +95,9 @@ class GigsCall {
         }
     }
 
-    private GigsSession read(RestResponse<byte[]> answer) {
+    private GigsSession read(Response answer) {
         int status = answer.getStatus();
-        Optional<ObjectNode> body = parse(answer.getEntity());
+        Optional<ObjectNode> body = parse(answer.readEntity(byte[].class));
         return switch (status / 100) {
             case 2 ->
                 new GigsSession(

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** Reads the token out of the secret: a plain string, or JSON with a {@code token} field. */
 @ApplicationScoped
@@ -46,11 +46,14 @@ class SecretSource {
         return json.valueToTree(Map.of("SecretId", secretId)).toString().getBytes(UTF_8);
     }
 
-    private String token(RestResponse<byte[]> answer) {
-        if (answer.getStatus() != RestResponse.StatusCode.OK) {
-            throw unavailable("status " + answer.getStatus() + " " + errorType(answer.getEntity()));
+    private String token(Response answer) {
+        if (answer.getStatus() != Response.Status.OK.getStatusCode()) {
+            throw unavailable("status " + answer.getStatus() + " " + errorType(answer.readEntity(byte[].class)));
         }
-        String secret = tree(answer.getEntity()).path("SecretString").asText("").strip();
+        String secret = tree(answer.readEntity(byte[].class))
+                .path("SecretString")
+                .asText("")
+                .strip();
         if (secret.startsWith("{")) {
             JsonNode token = tree(secret.getBytes(UTF_8)).path("token");
             secret = token.isTextual() ? token.textValue().strip() : "";

@@ -4,10 +4,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * The one call to AWS Secrets Manager, {@code GetSecretValue} of its API reference. Request and answer are JSON under a media type
@@ -21,5 +21,5 @@ interface SecretsManagerApi {
     @POST
     @Consumes("application/x-amz-json-1.1")
     @ClientHeaderParam(name = "X-Amz-Target", value = "secretsmanager.GetSecretValue")
-    Uni<RestResponse<byte[]>> getSecretValue(byte[] request);
+    Uni<Response> getSecretValue(byte[] request);
 }

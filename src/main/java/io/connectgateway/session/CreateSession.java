@@ -25,7 +25,7 @@ public record CreateSession(
                 callbackUrl,
                 intent,
                 binding.user().isPresent() ? binding.user() : user,
-                binding.email().map(userDetails::withEmail).orElse(userDetails));
+                binding.email().map(email -> userDetails.withEmail(email)).orElse(userDetails));
     }
 
     @Override

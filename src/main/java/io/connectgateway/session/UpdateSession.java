@@ -21,7 +21,7 @@ public record UpdateSession(
                 appearance,
                 callbackUrl,
                 user,
-                binding.email().map(userDetails::withEmail).orElse(userDetails));
+                binding.email().map(email -> userDetails.withEmail(email)).orElse(userDetails));
     }
 
     boolean isEmpty() {

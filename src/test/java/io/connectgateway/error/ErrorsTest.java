@@ -90,7 +90,7 @@ class ErrorsTest {
 
     @Test
     void permissionDenied() {
-        assertError(Event.create(BODY).as("shopper").send(), 403, "permissionDenied", "callbackUrlNotAllowed");
+        assertError(Event.create(BODY).as("shopper").send(), 403, "permissionDenied", "userNotAllowed");
     }
 
     @ParameterizedTest

@@ -135,10 +135,15 @@ public record Fault(String name, Consumer<RawServer> arrange, int status, String
                     connection.read();
                     connection.write(CHUNKED + "400\r\n{\"object\"");
                 }),
-                broken("garbage", connection -> {
-                    connection.read();
-                    connection.write("\u0000\u00ff\u00fe\r\n\r\n" + Canaries.UPSTREAM + "\r\n\r\n");
-                }),
+                new Fault(
+                        "garbage",
+                        server -> server.serve(connection -> {
+                            connection.read();
+                            connection.write("\u0000\u00ff\u00fe\r\n\r\n" + Canaries.UPSTREAM + "\r\n\r\n");
+                        }),
+                        502,
+                        UNEXPECTED,
+                        End.FINAL),
                 broken("a header without end", connection -> {
                     connection.read();
                     connection.write("HTTP/1.1 200 OK\r\nX-Long: ");
