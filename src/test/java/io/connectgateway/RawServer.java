@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -108,6 +109,11 @@ public final class RawServer implements Closeable {
         return List.copyOf(requests);
     }
 
+    /** The request that came last. */
+    public String last() {
+        return requests.get(requests.size() - 1);
+    }
+
     /** Closes what is open, as a server does that has waited long enough. */
     public void closeConnections() {
         for (Socket socket : List.copyOf(sockets)) {
@@ -169,13 +175,28 @@ public final class RawServer implements Closeable {
     }
 
     private static ServerSocket listen(int port, int backlog) {
+        for (int tries = 50; ; tries--) {
+            try {
+                return bind(port, backlog);
+            } catch (IOException e) {
+                // The connections of the listener before may hold the port for a moment.
+                if (tries == 0) {
+                    throw new UncheckedIOException(e);
+                }
+                LockSupport.parkNanos(20_000_000);
+            }
+        }
+    }
+
+    private static ServerSocket bind(int port, int backlog) throws IOException {
+        ServerSocket listener = new ServerSocket();
+        listener.setReuseAddress(true);
         try {
-            ServerSocket listener = new ServerSocket();
-            listener.setReuseAddress(true);
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), backlog);
             return listener;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            listener.close();
+            throw e;
         }
     }
 

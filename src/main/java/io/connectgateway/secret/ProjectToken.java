@@ -114,11 +114,16 @@ public class ProjectToken {
                 .after(limit)
                 .fail()
                 .onFailure(TimeoutException.class)
-                .transform(timeout -> new TokenUnavailableException())
+                .transform(timeout -> late(limit))
                 .invoke(token -> {
                     Instant now = clock.instant();
                     kept = new Kept(token, now, now.plus(ttl));
                 });
+    }
+
+    private static TokenUnavailableException late(Duration limit) {
+        LOG.warnf("Secrets Manager did not answer within %d ms.", limit.toMillis());
+        return new TokenUnavailableException();
     }
 
     private static Duration min(Duration one, Duration other) {

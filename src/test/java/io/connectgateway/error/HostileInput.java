@@ -69,7 +69,6 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
         malformed.put("an object for a string", with("\"user\":{}"));
         malformed.put("a string for an object", with("\"userDetails\":\"" + Canaries.NAME + "\""));
         malformed.put("a number for an enum", with("\"appearance\":{\"theme\":1}"));
-        malformed.put("an empty enum", with("\"appearance\":{\"theme\":\"\"}"));
         malformed.put("a boolean for an enum", with("\"appearance\":{\"theme\":true}"));
         malformed.put("an object in metadata", with("\"userDetails\":{\"metadata\":{\"a\":{}}}"));
         malformed.put("half a surrogate pair, escaped", with("\"userDetails\":{\"fullName\":\"\\ud83d\"}"));
@@ -85,6 +84,7 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
         invalid.put("1,000 unknown keys", with(numbered("\"a%d\":1", 1_000)));
         invalid.put("1,000 repeated add-ons", intent("addons", "[" + numbered("\"add_1\"", 1_000) + "]"));
         invalid.put("3,000 empty add-ons", intent("addons", "[" + numbered("\"\"", 3_000) + "]"));
+        invalid.put("an empty enum", with("\"appearance\":{\"theme\":\"\"}"));
         invalid.put("a null add-on", intent("addons", "[null]"));
         invalid.put("an expression", with("\"userDetails\":{\"email\":\"${7*7}#{7*7}\"}"));
         invalid.put("an expression in a key", with("\"userDetails\":{\"metadata\":{\"gigs.com${7*7}\":\"b\"}}"));
