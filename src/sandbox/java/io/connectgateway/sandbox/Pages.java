@@ -50,7 +50,7 @@ record Pages(Sandbox sandbox) {
             ctx.response().putHeader("cache-control", "no-store");
             ctx.next();
         } else {
-            ctx.fail(403);
+            ctx.response().setStatusCode(403).end();
         }
     }
 }

@@ -58,7 +58,7 @@ final class RuntimeApi extends MockEventServer {
         if (InetAddresses.forString(ctx.request().remoteAddress().hostAddress()).isLoopbackAddress()) {
             ctx.next();
         } else {
-            ctx.fail(403);
+            ctx.response().setStatusCode(403).end();
         }
     }
 
