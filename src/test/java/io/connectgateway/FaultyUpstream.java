@@ -11,6 +11,12 @@ public final class FaultyUpstream implements QuarkusTestResourceLifecycleManager
     public static final RawServer GIGS = new RawServer();
     public static final RawServer SECRETS = new RawServer();
 
+    /** After the well-behaved ones, so that these count. */
+    @Override
+    public int order() {
+        return 1;
+    }
+
     @Override
     public Map<String, String> start() {
         reset();

@@ -15,7 +15,7 @@ public final class LogCapture extends Handler {
     /** A line of the log. */
     public record Line(String level, String message, Map<String, String> context) {}
 
-    private static final PatternFormatter WORDS = new PatternFormatter("%s %e");
+    private static final PatternFormatter WORDS = new PatternFormatter("%s%e");
 
     private final List<Line> lines = new CopyOnWriteArrayList<>();
 

@@ -12,10 +12,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -32,9 +33,12 @@ public final class RawServer implements Closeable {
 
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
 
+    private static final int MOST_REMEMBERED = 1_000;
+
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Deque<String> requests = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger read = new AtomicInteger();
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile Behaviour behaviour = Connection::hold;
     private ServerSocket listener;
@@ -87,8 +91,7 @@ public final class RawServer implements Closeable {
                 waiting.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
             }
         } catch (SocketTimeoutException e) {
-            requests.clear();
-            accepted.set(0);
+            forgetAll();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,22 +99,22 @@ public final class RawServer implements Closeable {
 
     /** How many times a request, or a connection for one, has reached this server. */
     public int reached() {
-        return Math.max(accepted.get(), requests.size());
+        return Math.max(accepted.get(), read.get());
     }
 
-    /** The connections that have been accepted. */
-    public int connections() {
-        return accepted.get();
+    /** The requests that have been read. */
+    public int requestsRead() {
+        return read.get();
     }
 
-    /** The requests as they came, head and body. */
+    /** The requests as they came, head and body; of many only the latest. */
     public List<String> requests() {
         return List.copyOf(requests);
     }
 
     /** The request that came last. */
     public String last() {
-        return requests.get(requests.size() - 1);
+        return requests.getLast();
     }
 
     /** Closes what is open, as a server does that has waited long enough. */
@@ -129,7 +132,12 @@ public final class RawServer implements Closeable {
 
     private void forget() {
         closeConnections();
+        forgetAll();
+    }
+
+    private void forgetAll() {
         requests.clear();
+        read.set(0);
         accepted.set(0);
     }
 
@@ -237,12 +245,20 @@ public final class RawServer implements Closeable {
             }
             Matcher length = CONTENT_LENGTH.matcher(text);
             byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
-            requests.add(text + new String(body, UTF_8));
+            requests.addLast(text + new String(body, UTF_8));
+            if (read.incrementAndGet() > MOST_REMEMBERED) {
+                requests.removeFirst();
+            }
             return true;
         }
 
         public void write(String bytes) throws IOException {
             socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+        }
+
+        /** The request that came last, on any connection. */
+        public String last() {
+            return requests.getLast();
         }
 
         /** Writes as long as the other side reads. */

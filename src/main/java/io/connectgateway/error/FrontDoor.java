@@ -112,7 +112,7 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
 
     /** Query, cookies, address and all other headers mean nothing here, and the HTTP layer stumbles over some of them. */
     private static void keepOnlyWhatIsRead(APIGatewayV2HTTPEvent event) {
-        Map<String, String> kept = new HashMap<>(Map.of("content-type", ""));
+        Map<String, String> kept = new HashMap<>();
         if (event.getHeaders() != null) {
             event.getHeaders().forEach((name, value) -> {
                 String header = name.toLowerCase(Locale.ROOT);
@@ -122,7 +122,6 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
                 }
             });
         }
-        kept.computeIfPresent("content-type", (name, type) -> type.isBlank() ? "application/octet-stream" : type);
         event.setHeaders(kept);
         event.setCookies(null);
         event.setRawQueryString(null);

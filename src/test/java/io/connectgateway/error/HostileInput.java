@@ -335,7 +335,7 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
                 "/\ud800",
                 "*",
                 "http://evil.example/connectSessions")) {
-            String name = path.length() > 60 ? path.substring(0, 60) : path;
+            String name = path.length() > 60 ? path.substring(0, 30) + path.length() : path;
             inputs.add(of("path " + Json.of(name), Event.of("GET", path), 404));
         }
         inputs.add(event("no path", Event.retrieve("csn_1"), e -> e.remove("rawPath"), 404));
