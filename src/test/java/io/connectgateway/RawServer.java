@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,11 +35,13 @@ public final class RawServer implements Closeable {
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
 
     private static final int MOST_REMEMBERED = 1_000;
+    private static final int PIECE = 16 * 1024;
 
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Deque<String> requests = new ConcurrentLinkedDeque<>();
     private final AtomicInteger read = new AtomicInteger();
+    private final AtomicLong written = new AtomicLong();
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile Behaviour behaviour = Connection::hold;
     private ServerSocket listener;
@@ -102,6 +105,11 @@ public final class RawServer implements Closeable {
         return Math.max(accepted.get(), read.get());
     }
 
+    /** The bytes that have gone out. */
+    public long written() {
+        return written.get();
+    }
+
     /** The requests that have been read. */
     public int requestsRead() {
         return read.get();
@@ -138,6 +146,7 @@ public final class RawServer implements Closeable {
     private void forgetAll() {
         requests.clear();
         read.set(0);
+        written.set(0);
         accepted.set(0);
     }
 
@@ -253,7 +262,11 @@ public final class RawServer implements Closeable {
         }
 
         public void write(String bytes) throws IOException {
-            socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+            for (int from = 0; from < bytes.length(); from += PIECE) {
+                String piece = bytes.substring(from, Math.min(from + PIECE, bytes.length()));
+                socket.getOutputStream().write(piece.getBytes(ISO_8859_1));
+                written.addAndGet(piece.length());
+            }
         }
 
         /** The request that came last, on any connection. */

@@ -1,5 +1,6 @@
 package io.connectgateway.error;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -12,14 +13,15 @@ import io.connectgateway.FaultyUpstream;
 import io.connectgateway.LogCapture;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = FaultyUpstream.class, restrictToAnnotatedClass = true)
@@ -37,13 +39,20 @@ class HostileInputTest {
         log.close();
     }
 
-    static List<HostileInput> inputs() {
-        return HostileInput.all();
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.connectgateway.error.HostileInput#json")
+    void answersToAllOfJson(HostileInput input) {
+        check(input);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("inputs")
+    @MethodSource("io.connectgateway.error.HostileInput#events")
     void answersWithAnErrorObjectAndGoesOn(HostileInput input) {
+        check(input);
+        assertEquals(201, Canaries.in(Event.create(Canaries.CREATE)).send().status(), "a good request afterwards");
+    }
+
+    private void check(HostileInput input) {
         Event.Answer answer = Event.Answer.to(input.event());
 
         assertTrue(input.statuses().contains(answer.status()), () -> answer.status() + " " + answer.text());
@@ -61,13 +70,36 @@ class HostileInputTest {
         Canaries.assertNoneIn(answer);
         Canaries.assertNoneIn(log.texts());
         assertEquals(1, log.lines().size(), log.texts()::toString);
+    }
 
-        assertEquals(201, Canaries.in(Event.create(Canaries.CREATE)).send().status(), "a good request afterwards");
+    /** API Gateway sends no such thing; what the function answers goes to the Runtime API, as an error. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not JSON",
+                "{",
+                "[]",
+                "5",
+                "\"a\"",
+                "{\"headers\":5}",
+                "{\"headers\":{\"content-type\":[]}}",
+                "{\"requestContext\":[]}",
+                "{\"body\":{}}",
+                "{\"isBase64Encoded\":\"maybe\"}"
+            })
+    void goesOnAfterWhatIsNoEvent(String event) {
+        given().contentType(ContentType.JSON)
+                .body(event)
+                .post("/_lambda_")
+                .then()
+                .statusCode(500);
+
+        assertEquals(201, Canaries.in(Event.create(Canaries.CREATE)).send().status());
     }
 
     @Test
     void hasNoTwoInputsOfOneName() {
         Set<String> names = new HashSet<>();
-        inputs().forEach(input -> assertTrue(names.add(input.name()), input.name()));
+        HostileInput.all().forEach(input -> assertTrue(names.add(input.name()), input.name()));
     }
 }

@@ -26,8 +26,8 @@ class DeadlineIT {
     @BeforeEach
     void secretsManagerSleepsAtTheStart() throws Exception {
         long start = System.nanoTime();
-        function = PackagedFunction.start(
-                gigs, secrets, Map.of("CONNECT_CALLER_FIND_USER_BY_EMAIL", "true"), line -> {});
+        function =
+                PackagedFunction.start(gigs, secrets, Map.of("CONNECT_CALLER_FIND_USER_BY_EMAIL", "true"), line -> {});
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         assertTrue(took.compareTo(Duration.ofSeconds(30)) < 0, () -> "the start took " + took);
         // The first request pays for classes that nothing has loaded yet, on a machine that is busy.

@@ -73,11 +73,15 @@ public final class Soak {
         while (connection.read()) {
             String request = connection.last();
             connection.write(
-                    request.contains("/csn_404 ") ? Fault.json(404, "{}")
-                            : request.contains("/csn_503 ") ? Fault.json(503, "")
-                            : request.contains("/csn_409 ") ? Fault.json(409, "{\"type\":\"conflict\",\"message\":\"a\"}")
-                            : request.contains("/csn_200HTML ") ? Fault.http(200, "", "<html>")
-                            : Fault.json(201, Canaries.SESSION));
+                    request.contains("/csn_404 ")
+                            ? Fault.json(404, "{}")
+                            : request.contains("/csn_503 ")
+                                    ? Fault.json(503, "")
+                                    : request.contains("/csn_409 ")
+                                            ? Fault.json(409, "{\"type\":\"conflict\",\"message\":\"a\"}")
+                                            : request.contains("/csn_200HTML ")
+                                                    ? Fault.http(200, "", "<html>")
+                                                    : Fault.json(201, Canaries.SESSION));
             if (++served == 500) {
                 return;
             }

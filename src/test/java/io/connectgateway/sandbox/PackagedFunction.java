@@ -15,11 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -89,8 +87,6 @@ public final class PackagedFunction implements AutoCloseable {
         }
         return Event.Answer.of(Json.parse(response.body()));
     }
-
-    
 
     public long pid() {
         return process.pid();
