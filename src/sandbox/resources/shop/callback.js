@@ -1,8 +1,22 @@
-const query = new URLSearchParams(location.search);
-const tokens = await (await fetch("/sandbox/tokens")).json();
+import { masked } from './record.js';
 
-document.querySelector("#hint").textContent = query.get("status");
-const response = await fetch(`/connectSessions/${encodeURIComponent(query.get("session_id"))}`, {
-  headers: { authorization: `Bearer ${tokens[sessionStorage.getItem("caller")]}` },
+const HEADLINES = {
+  success: 'All done',
+  abort: 'Nothing has changed',
+  auth_expired: 'That took too long',
+  not_allowed: 'That is not possible',
+};
+
+const query = new URLSearchParams(location.search);
+const status = query.get('status') ?? '';
+const { caller, theme } = JSON.parse(sessionStorage.getItem('settings') ?? '{}');
+const tokens = await (await fetch('/sandbox/tokens')).json();
+
+document.documentElement.dataset.theme = theme;
+document.querySelector('#status').textContent = status;
+const response = await fetch(`/connectSessions/${encodeURIComponent(query.get('session_id'))}`, {
+  headers: tokens[caller] ? { Authorization: `Bearer ${tokens[caller]}` } : {},
 });
-document.querySelector("#session").textContent = JSON.stringify(await response.json(), null, 2);
+document.querySelector('#session').textContent = masked(await response.json());
+document.querySelector('#headline').textContent =
+  Object.hasOwn(HEADLINES, status) && response.ok ? HEADLINES[status] : 'Back in the shop';

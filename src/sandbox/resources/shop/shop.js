@@ -1,22 +1,55 @@
-const tokens = await (await fetch("/sandbox/tokens")).json();
-const caller = document.querySelector("#caller");
-const status = document.querySelector("#status");
+import { forget, keep, kept, masked } from './record.js';
 
-for (const name of Object.keys(tokens)) caller.add(new Option(name.replace("-", " "), name));
-caller.value = sessionStorage.getItem("caller") ?? caller.value;
+const [tokens, settings] = await Promise.all(
+  ['/sandbox/tokens', '/sandbox/settings'].map(async (path) => (await fetch(path)).json()),
+);
+const form = document.querySelector('#settings');
+const buttons = document.querySelectorAll('gigs-connect-button');
 
-document.querySelector("form").addEventListener("submit", async (event) => {
-  event.preventDefault();
-  sessionStorage.setItem("caller", caller.value);
-  const response = await fetch("/connectSessions", {
-    method: "POST",
-    headers: { authorization: `Bearer ${tokens[caller.value]}`, "content-type": "application/json" },
-    body: JSON.stringify({
-      callbackUrl: new URL("/shop/callback", location).href,
-      intent: { type: "checkoutNewSubscription", checkoutNewSubscription: {} },
-    }),
+for (const button of buttons) {
+  Object.assign(button, {
+    endpoint: location.origin,
+    callbackUrl: '/shop/callback',
+    sessionOrigins: settings.sessionOrigin,
+    idempotent: settings.idempotencyKeys,
+    // A real shop asks its identity provider; the sandbox hands out tokens.
+    tokenProvider: async () => tokens[form.elements.caller.value],
   });
-  const answer = await response.json();
-  if (response.ok) location.assign(answer.url);
-  else status.textContent = answer.message;
+}
+
+function apply() {
+  const { caller, theme, target } = form.elements;
+  document.documentElement.dataset.theme = theme.value;
+  for (const button of buttons) Object.assign(button, { theme: theme.value, target: target.value || null });
+  sessionStorage.setItem('settings', JSON.stringify({ caller: caller.value, theme: theme.value, target: target.value }));
+}
+
+function show() {
+  for (const [id, text] of Object.entries(kept())) document.getElementById(id).textContent = text;
+}
+
+document.addEventListener('connect-before', ({ target, detail }) => {
+  forget();
+  const who = form.elements.caller.value === 'nobody' ? '' : 'Authorization: Bearer •••\n';
+  keep({
+    tag: target.cloneNode().outerHTML.replace(/ (?=[\w-]+=)/g, '\n  ').replace('><', `>${target.textContent}<`),
+    sent: `POST ${target.endpoint}/connectSessions\n${who}\n${masked(detail.request)}`,
+    answered: '…',
+  });
+  show();
 });
+document.addEventListener('connect-session', ({ detail }) => {
+  keep({ answered: masked(detail.session) });
+  show();
+});
+document.addEventListener('connect-error', ({ detail }) => {
+  keep({ answered: masked(detail) });
+  show();
+});
+
+for (const [name, value] of Object.entries(JSON.parse(sessionStorage.getItem('settings') ?? '{}'))) {
+  form.elements[name].value = value;
+}
+form.addEventListener('change', apply);
+apply();
+show();

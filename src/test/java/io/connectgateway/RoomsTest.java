@@ -33,6 +33,8 @@ class RoomsTest {
             .definedBy("..intent..")
             .layer("telemetry")
             .definedBy("..telemetry..")
+            .layer("button")
+            .definedBy("..button..")
             .whereLayer("error")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("session")
@@ -50,7 +52,11 @@ class RoomsTest {
             .whereLayer("secret")
             .mayNotAccessAnyLayer()
             .whereLayer("telemetry")
-            .mayNotAccessAnyLayer();
+            .mayNotAccessAnyLayer()
+            .whereLayer("button")
+            .mayNotAccessAnyLayer()
+            .whereLayer("button")
+            .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
     static final ArchRule noCircles =

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 @Priority(FrontDoor.INNERMOST)
 class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
-    static final int INNERMOST = 2;
+    static final int INNERMOST = 3;
 
     private static final String SESSIONS = "/connectSessions";
     private static final String SESSION = SESSIONS + "/";

@@ -18,14 +18,14 @@ public class Gigs {
     private final GigsCall call;
     private final String project;
     private final boolean idempotencyKeys;
-    private final Set<Origin> sessionOrigins;
+    private final Set<SessionOrigin> sessionOrigins;
 
     Gigs(@RestClient GigsApi api, GigsCall call, GigsConfig config) {
         this.api = api;
         this.call = call;
         project = config.project().orElseThrow();
         idempotencyKeys = Boolean.parseBoolean(config.idempotencyKeys());
-        sessionOrigins = Origin.allOf(config.sessionOrigins());
+        sessionOrigins = SessionOrigin.allOf(config.sessionOrigins());
     }
 
     /** Whether a create may carry an idempotency key in this project. */
@@ -77,7 +77,9 @@ public class Gigs {
         JsonNode url = session.body().path("url");
         if (!url.isMissingNode()
                 && !url.isNull()
-                && Origin.of(url.asText()).filter(sessionOrigins::contains).isEmpty()) {
+                && SessionOrigin.of(url.asText())
+                        .filter(sessionOrigins::contains)
+                        .isEmpty()) {
             throw new GigsException.UnexpectedResponse("Gigs answered with a session url on a foreign origin.");
         }
         return session;

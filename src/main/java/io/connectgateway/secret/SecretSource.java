@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
@@ -26,10 +27,11 @@ class SecretSource {
     SecretSource(
             @RestClient SecretsManagerApi secretsManager,
             ObjectMapper json,
-            @ConfigProperty(name = "connect.gigs.token-secret") String secretId) {
+            @ConfigProperty(name = "connect.gigs.token-secret") Optional<String> secretId) {
         this.secretsManager = secretsManager;
         this.json = json;
-        this.secretId = secretId;
+        // Required; the check of the configuration says so, beside all else that is wrong.
+        this.secretId = secretId.orElse("");
     }
 
     /** The token; fails with {@link TokenUnavailableException}, and the log says why. */

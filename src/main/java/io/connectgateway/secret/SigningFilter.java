@@ -4,6 +4,7 @@ import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Signs each call to Secrets Manager with the credentials that Lambda keeps in the environment. */
@@ -15,12 +16,12 @@ class SigningFilter implements ClientRequestFilter {
     private final Credentials credentials;
 
     SigningFilter(
-            @ConfigProperty(name = "aws.region") String region,
-            @ConfigProperty(name = "aws.access-key-id") String accessKeyId,
-            @ConfigProperty(name = "aws.secret-access-key") String secretAccessKey,
-            @ConfigProperty(name = "aws.session-token", defaultValue = "") String sessionToken) {
-        signature = new SignatureV4(region, "secretsmanager");
-        credentials = new Credentials(accessKeyId, secretAccessKey, sessionToken);
+            @ConfigProperty(name = "aws.region") Optional<String> region,
+            @ConfigProperty(name = "aws.access-key-id") Optional<String> accessKeyId,
+            @ConfigProperty(name = "aws.secret-access-key") Optional<String> secretAccessKey,
+            @ConfigProperty(name = "aws.session-token") Optional<String> sessionToken) {
+        signature = new SignatureV4(region.orElse("us-east-1"), "secretsmanager");
+        credentials = new Credentials(accessKeyId.orElse(""), secretAccessKey.orElse("-"), sessionToken.orElse(""));
     }
 
     @Override

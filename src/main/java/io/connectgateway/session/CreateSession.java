@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema
 public record CreateSession(
         @Valid Appearance appearance,
-        Optional<@CallbackUrl String> callbackUrl,
+        Optional<@AbsoluteUrl String> callbackUrl,
         @NotNull @Valid Intent intent,
         Optional<@GigsId("usr") String> user,
         @Valid UserDetails userDetails)

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema
 public record UpdateSession(
         @Valid Appearance appearance,
-        Optional<@CallbackUrl String> callbackUrl,
+        Optional<@AbsoluteUrl String> callbackUrl,
         Optional<@GigsId("usr") String> user,
         @Valid UserDetails userDetails)
         implements SessionBody {

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 record Cors(Predicate<String> allowedOrigin) {
     private static final String METHODS = "GET,OPTIONS,PATCH,POST";
     private static final String REQUEST_HEADERS = "authorization,content-type,idempotency-key";
-    private static final String RESPONSE_HEADERS = "x-request-id,retry-after";
+    private static final String RESPONSE_HEADERS = "apigw-requestid,retry-after,x-request-id";
     private static final Duration MAX_AGE = Duration.ofHours(1);
 
     void handle(RoutingContext ctx) {

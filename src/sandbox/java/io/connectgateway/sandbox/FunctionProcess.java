@@ -20,8 +20,12 @@ import java.util.zip.ZipInputStream;
 
 /** One execution environment: the packaged function in a process that has its own class path and environment. */
 final class FunctionProcess implements AutoCloseable {
-    private static final List<String> MANAGED_RUNTIME_FLAGS =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+    private static final List<String> MANAGED_RUNTIME_FLAGS = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xshare:auto",
+            // JBoss Threads clears thread locals; since JDK 24 that has to be allowed.
+            "--add-opens=java.base/java.lang=ALL-UNNAMED");
 
     private final Path directory;
     private final Process process;

@@ -1,6 +1,7 @@
 package io.connectgateway.sandbox;
 
 import static io.connectgateway.sandbox.Route.authorized;
+import static io.connectgateway.sandbox.Route.open;
 
 import io.quarkus.amazon.lambda.runtime.MockBodyHandler;
 import io.vertx.core.Vertx;
@@ -33,7 +34,9 @@ final class HttpApi implements AutoCloseable {
     static final List<Route> ROUTES = List.of(
             authorized(HttpMethod.POST, "/connectSessions"),
             authorized(HttpMethod.GET, "/connectSessions/{id}"),
-            authorized(HttpMethod.PATCH, "/connectSessions/{id}"));
+            authorized(HttpMethod.PATCH, "/connectSessions/{id}"),
+            open(HttpMethod.GET, "/gigs-connect-button.js"),
+            open(HttpMethod.GET, "/gigs-connect-button-element.js"));
 
     private static final long MAX_BODY = 10 * 1024 * 1024;
     private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);

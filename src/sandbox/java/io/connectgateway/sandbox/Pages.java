@@ -9,17 +9,28 @@ import java.util.Set;
 
 /**
  * What the sandbox serves beside the API, which a deployment has not: the demo shop, {@code GET /sandbox/tokens/visitor}
- * with the bare bearer token of that kind of {@link Caller}, and {@code GET /sandbox/tokens} with all of them in JSON.
+ * with the bare bearer token of that kind of {@link Caller}, {@code GET /sandbox/tokens} with all of them in JSON, and
+ * {@code GET /sandbox/settings} with what the shop's buttons have to know.
  */
 record Pages(Sandbox sandbox) {
     private static final Set<String> HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
 
     void mount(Router router) {
         router.routeWithRegex("/(sandbox|shop)(/.*)?").handler(Pages::localOnly);
+        router.get("/sandbox/settings").handler(this::settings);
         router.get("/sandbox/tokens").handler(this::tokens);
         router.get("/sandbox/tokens/:caller").handler(this::token);
         router.get("/shop/callback").handler(ctx -> ctx.reroute("/shop/callback.html"));
         router.get("/shop/*").handler(StaticHandler.create("shop").setCachingEnabled(false));
+    }
+
+    private void settings(RoutingContext ctx) {
+        boolean real = sandbox.options.realGigs() != null;
+        ctx.json(JsonObject.of(
+                "sessionOrigin",
+                real ? "https://connect.gigs.com" : sandbox.connectOrigin(),
+                "idempotencyKeys",
+                sandbox.options.idempotencyKeys()));
     }
 
     private void tokens(RoutingContext ctx) {

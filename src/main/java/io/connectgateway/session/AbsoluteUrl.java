@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
 @ReportAsSingleViolation
 @Size(max = 2048)
 @WellFormed(WellFormed.Form.ABSOLUTE_URL)
-@interface CallbackUrl {
+@interface AbsoluteUrl {
 
     String message() default "must be an absolute URL of at most 2048 characters";
 

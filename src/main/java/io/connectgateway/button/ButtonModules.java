@@ -1,0 +1,51 @@
+package io.connectgateway.button;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import jakarta.enterprise.inject.Any;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Serves the two modules of the button to anybody, before a token is asked for; they are all that is served statically. */
+@Decorator
+@Priority(ButtonModules.BEFORE_THE_FRONT_DOOR)
+class ButtonModules implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    static final int BEFORE_THE_FRONT_DOOR = 2;
+
+    private static final Set<String> PATHS = Set.of("/gigs-connect-button.js", "/gigs-connect-button-element.js");
+
+    private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> delegate;
+
+    /** Read when first asked for: a start of the function for a session does not pay for them. */
+    private final Map<String, EsModule> modules = new HashMap<>();
+
+    ButtonModules(@Delegate @Any RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> delegate) {
+        this.delegate = delegate;
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        if (!isForModule(event)) {
+            return delegate.handleRequest(event, context);
+        }
+        EsModule module = modules.computeIfAbsent(event.getRawPath(), EsModule::read);
+        boolean known = event.getHeaders() != null
+                && module.isKnownBy(event.getHeaders().get("if-none-match"));
+        return known ? module.notModified() : module.answer();
+    }
+
+    private static boolean isForModule(APIGatewayV2HTTPEvent event) {
+        if (event == null || event.getRawPath() == null || event.getRequestContext() == null) {
+            return false;
+        }
+        var http = event.getRequestContext().getHttp();
+        return http != null && "GET".equals(http.getMethod()) && PATHS.contains(event.getRawPath());
+    }
+}

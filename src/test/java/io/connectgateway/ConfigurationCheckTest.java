@@ -1,0 +1,112 @@
+package io.connectgateway;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.connectgateway.caller.CallerConfig;
+import io.connectgateway.gigs.GigsConfig;
+import io.connectgateway.policy.PolicyConfig;
+import io.connectgateway.secret.TokenConfig;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What stops the start, and what it says. */
+class ConfigurationCheckTest {
+
+    private static final Map<String, String> GOOD = Map.of(
+            "connect.gigs.project", "dev",
+            "connect.gigs.token-secret", "gigs/token",
+            "quarkus.rest-client.gigs.url", "https://api.gigs.com",
+            "quarkus.rest-client.secrets-manager.url", "http://localhost:4566");
+
+    @Test
+    void startsWithTheTwoRequiredKeysAlone() {
+        assertDoesNotThrow(() -> check(Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "connect.gigs.project                 | a/b",
+                "connect.gigs.project                 | ..",
+                "connect.gigs.idempotency-keys        | yes",
+                "connect.gigs.session-origins         | connect.gigs.com",
+                "connect.gigs.session-origins         | https://connect.gigs.com/checkout",
+                "connect.token.ttl                    | 5m",
+                "connect.token.ttl                    | PT0S",
+                "connect.token.max-stale              | -PT1H",
+                "connect.policy.callback-urls         | http://shop.example",
+                "connect.policy.callback-urls         | javascript://x",
+                "connect.policy.intents               | sellEverything",
+                "connect.policy.plans                 | add_1",
+                "connect.policy.addons                | pln_1",
+                "connect.caller.find-user-by-email    | TRUE",
+                "connect.caller.backend-scope         | a b",
+                "quarkus.rest-client.gigs.url         | api.gigs.com",
+                "quarkus.rest-client.secrets-manager.url | ftp://x"
+            })
+    void stopsOnABadValueAndNamesItsKeyBothWays(String key, String value) {
+        List<String> lines = problems(Map.of(key, value));
+
+        assertEquals(1, lines.size(), lines.toString());
+        String environment = key.toUpperCase().replace('.', '_').replace('-', '_');
+        assertEquals(true, lines.get(0).startsWith(key + " (" + environment + "): "), lines.get(0));
+    }
+
+    @Test
+    void listsEveryBadKeyAtOnce() {
+        List<String> lines = problems(Map.of(
+                "connect.gigs.project",
+                "",
+                "connect.gigs.token-secret",
+                "",
+                "connect.token.ttl",
+                "x",
+                "connect.policy.plans",
+                "a,b"));
+        assertEquals(
+                List.of(
+                        "connect.gigs.project (CONNECT_GIGS_PROJECT): is required: it must be the id of a Gigs project",
+                        "connect.gigs.token-secret (CONNECT_GIGS_TOKEN_SECRET): is required: it must be the name or ARN of a secret",
+                        "connect.token.ttl (CONNECT_TOKEN_TTL): must be an ISO 8601 duration above zero, as PT5M",
+                        "connect.policy.plans (CONNECT_POLICY_PLANS): \"a\" must be the id of a plan, as pln_…",
+                        "connect.policy.plans (CONNECT_POLICY_PLANS): \"b\" must be the id of a plan, as pln_…"),
+                lines);
+    }
+
+    private static List<String> problems(Map<String, String> values) {
+        String message =
+                assertThrows(ConfigurationException.class, () -> check(values)).getMessage();
+        return message.lines().skip(1).map(String::strip).toList();
+    }
+
+    private static void check(Map<String, String> values) {
+        Map<String, String> all = new HashMap<>(GOOD);
+        all.putAll(values);
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(all, "test", 100))
+                .withMapping(GigsConfig.class)
+                .withMapping(TokenConfig.class)
+                .withMapping(PolicyConfig.class)
+                .withMapping(CallerConfig.class)
+                .build();
+        new ConfigurationCheck()
+                .check(
+                        null,
+                        config.getConfigMapping(GigsConfig.class),
+                        config.getConfigMapping(TokenConfig.class),
+                        config.getConfigMapping(PolicyConfig.class),
+                        config.getConfigMapping(CallerConfig.class),
+                        config);
+    }
+}

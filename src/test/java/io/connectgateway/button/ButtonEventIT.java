@@ -1,0 +1,100 @@
+package io.connectgateway.button;
+
+import static io.connectgateway.button.PartnerShop.SESSION_URL;
+import static io.connectgateway.button.PartnerShop.SHOP;
+import static io.connectgateway.button.PartnerShop.error;
+import static io.connectgateway.button.PartnerShop.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a page hears of a click, and what it can change. */
+class ButtonEventIT {
+    @RegisterExtension
+    static final PartnerShop shop = new PartnerShop();
+
+    @Test
+    void tellsThePageOfTheRequestAndOfTheSession() {
+        cancel("connect-session");
+
+        shop.button().click();
+        shop.await("shop.events.length === 2");
+
+        assertEquals(json("""
+                [{"name":"connect-before","composed":true,"target":"","detail":{"request":
+                   {"intent":{"type":"checkoutNewSubscription","checkoutNewSubscription":{"plan":"pln_1"}}}}},
+                 {"name":"connect-session","composed":true,"target":"","detail":{"session":
+                   {"object":"connectSession","id":"csn_1","url":"%s"}}}]""".formatted(SESSION_URL)), json(shop.events().toString()));
+    }
+
+    @Test
+    void staysWhereThePageNavigatesByItself() {
+        cancel("connect-session");
+
+        shop.button().click();
+        shop.await("shop.events.length === 2");
+        shop.awaitState("idle");
+
+        assertEquals(SHOP + "/", shop.page.url());
+    }
+
+    @Test
+    void keepsTheSessionUrlAndTheTokenOutOfTheDocument() {
+        cancel("connect-session");
+
+        shop.button().click();
+        shop.await("shop.events.length === 2");
+
+        var html = (String) shop.page.evaluate("""
+                document.documentElement.outerHTML + document.querySelector('gigs-connect-button').shadowRoot.innerHTML""");
+        assertTrue(html.contains("Get your eSIM"));
+        assertFalse(html.contains("token"), html);
+        assertFalse(html.contains("connect.gigs.com"), html);
+    }
+
+    @Test
+    void asksNobodyWhereThePageSaysNo() {
+        cancel("connect-before");
+
+        shop.button().click();
+
+        shop.awaitState("idle");
+        assertEquals(1, shop.events().size());
+        assertEquals(0, shop.asked().size());
+        assertEquals(0, shop.requests().size());
+    }
+
+    @Test
+    void sendsTheRequestAsThePageChangedIt() {
+        shop.openButton("");
+        shop.page.evaluate("""
+                document.addEventListener('connect-before',
+                  (event) => { event.detail.request.userDetails = { preferredLocale: 'fr-FR' } })""");
+
+        shop.button().click();
+        shop.page.waitForURL(SESSION_URL);
+
+        var body = json(shop.requests().get(0).getBodyAsString());
+        assertEquals("fr-FR", body.at("/userDetails/preferredLocale").asText());
+    }
+
+    @Test
+    void leavesTheErrorToAPageThatCancelsIt() {
+        shop.answer(error(502, "internal", "gigsUnavailable"));
+        cancel("connect-error");
+
+        shop.button().click();
+        shop.await("shop.events.length === 2");
+
+        shop.awaitState("idle");
+        assertEquals("", shop.status().textContent());
+    }
+
+    private static void cancel(String event) {
+        shop.openButton("");
+        shop.page.evaluate("name => { shop.cancel = [name] }", event);
+    }
+}

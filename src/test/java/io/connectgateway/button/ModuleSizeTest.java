@@ -1,0 +1,71 @@
+package io.connectgateway.button;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a self-hosted button weighs, made as the README says. */
+class ModuleSizeTest {
+    private static final String ESBUILD = "0.25.10";
+    private static final int BUDGET = 3 * 1024;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void weighsAtMostThreeKilobytesMinifiedAndGzipped() throws Exception {
+        var module = folder.resolve("gigs-connect-button.min.js");
+        var process = new ProcessBuilder(
+                        esbuild().toString(),
+                        "src/main/resources/META-INF/resources/gigs-connect-button.js",
+                        "--bundle",
+                        "--minify",
+                        "--format=esm",
+                        "--target=es2022",
+                        "--outfile=" + module)
+                .redirectErrorStream(true)
+                .start();
+        var output = new String(process.getInputStream().readAllBytes());
+        assertEquals(0, process.waitFor(), output);
+
+        var weight = gzipped(Files.readAllBytes(module));
+
+        assertTrue(weight > 1024, () -> "no module in the bundle: " + weight + " bytes");
+        assertTrue(weight <= BUDGET, () -> weight + " bytes, " + (weight - BUDGET) + " too many");
+    }
+
+    private Path esbuild() throws IOException {
+        var os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        var cpu = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64";
+        var platform = (os.contains("mac") ? "darwin-" : os.contains("win") ? "win32-" : "linux-") + cpu;
+        var name = platform.startsWith("win32") ? "esbuild.exe" : "bin/esbuild";
+        var resource = "/META-INF/resources/_static/%s/%s/%s".formatted(platform, ESBUILD, name);
+        var file = folder.resolve("esbuild.exe");
+        try (var in = ModuleSizeTest.class.getResourceAsStream(resource)) {
+            Files.copy(in, file);
+        }
+        assertTrue(file.toFile().setExecutable(true));
+        return file;
+    }
+
+    private static int gzipped(byte[] bytes) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out) {
+            {
+                def.setLevel(Deflater.BEST_COMPRESSION);
+            }
+        }) {
+            gzip.write(bytes);
+        }
+        return out.size();
+    }
+}

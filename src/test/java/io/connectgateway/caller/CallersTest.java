@@ -1,0 +1,223 @@
+package io.connectgateway.caller;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Claims as API Gateway hands them over, from the issuers that partners use. */
+class CallersTest {
+
+    private static final Callers CALLERS = new Callers(config("gigs_user", "email"));
+
+    @Test
+    void readsACognitoAccessToken() {
+        Caller caller = caller(
+                Map.of(
+                        "sub",
+                        "5f3c",
+                        "client_id",
+                        "shop-web",
+                        "token_use",
+                        "access",
+                        "scope",
+                        "openid shop/checkout",
+                        "username",
+                        "jerry",
+                        "cognito:groups",
+                        "[vip staff]"),
+                null);
+        assertEquals(
+                new Caller(
+                        "5f3c",
+                        Optional.of("shop-web"),
+                        Set.of("openid", "shop/checkout"),
+                        Optional.empty(),
+                        Optional.empty()),
+                caller);
+    }
+
+    @Test
+    void readsACognitoIdToken() {
+        Caller caller = caller(
+                Map.of(
+                        "sub",
+                        "5f3c",
+                        "aud",
+                        "shop-web",
+                        "email",
+                        "jerry@example.com",
+                        "email_verified",
+                        "true",
+                        "gigs_user",
+                        "usr_1"),
+                null);
+        assertEquals(
+                new Caller("5f3c", Optional.empty(), Set.of(), Optional.of("usr_1"), Optional.of("jerry@example.com")),
+                caller);
+    }
+
+    @Test
+    void readsAnAuth0Token() {
+        Caller caller = new Callers(config("https://shop.example/gigs_user", "https://shop.example/email"))
+                .of(event(
+                        Map.of(
+                                "sub",
+                                "auth0|1",
+                                "azp",
+                                "spa",
+                                "aud",
+                                "[https://api.shop.example https://shop.eu.auth0.com/userinfo]",
+                                "scope",
+                                "openid email",
+                                "permissions",
+                                "[connect:backend read:plans]",
+                                "https://shop.example/gigs_user",
+                                "usr_1",
+                                "https://shop.example/email",
+                                "j@example.com",
+                                "email_verified",
+                                "true"),
+                        null));
+        assertEquals(Optional.of("spa"), caller.client());
+        assertEquals(Set.of("openid", "email", "connect:backend", "read:plans"), caller.scopes());
+        assertEquals(Optional.of("usr_1"), caller.gigsUser());
+        assertEquals(Optional.of("j@example.com"), caller.email());
+    }
+
+    @Test
+    void readsAnOktaToken() {
+        Caller caller =
+                caller(Map.of("sub", "jerry@example.com", "cid", "0oa", "scp", "[openid connect:backend]"), null);
+        assertEquals(Set.of("openid", "connect:backend"), caller.scopes());
+        assertEquals(Optional.empty(), caller.client());
+    }
+
+    @Test
+    void readsAKeycloakToken() {
+        Caller caller = caller(
+                Map.of(
+                        "sub",
+                        "f:1",
+                        "azp",
+                        "shop",
+                        "scope",
+                        "email profile",
+                        "email_verified",
+                        "false",
+                        "email",
+                        "j@example.com"),
+                null);
+        assertEquals(Optional.of("shop"), caller.client());
+        assertEquals(Optional.empty(), caller.email());
+    }
+
+    @Test
+    void readsTheScopesThatTheRouteAskedFor() {
+        assertEquals(
+                Set.of("a", "b"),
+                caller(Map.of("sub", "x", "scope", "b"), List.of("a")).scopes());
+    }
+
+    @Test
+    void hasOnlyWholeScopes() {
+        Caller caller = caller(Map.of("sub", "x", "scope", "connect:backendish xconnect:backend connect"), null);
+        assertEquals(false, caller.hasScope("connect:backend"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false", "TRUE, false", "1, false", "yes, false", "'', false"})
+    void countsOnlyAVerifiedEmail(String verified, boolean counts) {
+        Caller caller = caller(Map.of("sub", "x", "email", "j@example.com", "email_verified", verified), null);
+        assertEquals(counts, caller.email().isPresent());
+    }
+
+    @Test
+    void countsNoEmailOfWhichNothingIsSaid() {
+        assertEquals(
+                Optional.empty(),
+                caller(Map.of("sub", "x", "email", "j@example.com"), null).email());
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " "})
+    void needsASubject(String subject) {
+        Map<String, String> claims = new java.util.HashMap<>(Map.of("scope", "connect:backend"));
+        claims.put("sub", subject);
+        assertThrows(UnauthenticatedException.class, () -> caller(claims, null));
+    }
+
+    @Test
+    void needsAnAuthorizer() {
+        RequestContext other =
+                RequestContext.builder().withAuthorizer(new Authorizer()).build();
+        for (APIGatewayV2HTTPEvent event : new APIGatewayV2HTTPEvent[] {
+            null,
+            new APIGatewayV2HTTPEvent(),
+            APIGatewayV2HTTPEvent.builder()
+                    .withRequestContext(new RequestContext())
+                    .build(),
+            APIGatewayV2HTTPEvent.builder().withRequestContext(other).build(),
+            event(null, List.of("connect:backend"))
+        }) {
+            assertThrows(UnauthenticatedException.class, () -> CALLERS.of(event));
+        }
+    }
+
+    @Test
+    void printsNothingPersonal() {
+        String printed = caller(Map.of("sub", "jerry", "email", "j@example.com", "email_verified", "true"), null)
+                .toString();
+        assertEquals("Caller[…]", printed);
+    }
+
+    private static Caller caller(Map<String, String> claims, List<String> scopes) {
+        return CALLERS.of(event(claims, scopes));
+    }
+
+    private static APIGatewayV2HTTPEvent event(Map<String, String> claims, List<String> scopes) {
+        Authorizer authorizer = new Authorizer();
+        authorizer.setJwt(
+                Authorizer.JWT.builder().withClaims(claims).withScopes(scopes).build());
+        return APIGatewayV2HTTPEvent.builder()
+                .withRequestContext(
+                        RequestContext.builder().withAuthorizer(authorizer).build())
+                .build();
+    }
+
+    private static CallerConfig config(String userClaim, String emailClaim) {
+        return new CallerConfig() {
+            @Override
+            public String userClaim() {
+                return userClaim;
+            }
+
+            @Override
+            public String emailClaim() {
+                return emailClaim;
+            }
+
+            @Override
+            public String findUserByEmail() {
+                return "false";
+            }
+
+            @Override
+            public String backendScope() {
+                return "connect:backend";
+            }
+        };
+    }
+}

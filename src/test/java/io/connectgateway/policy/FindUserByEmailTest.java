@@ -1,0 +1,128 @@
+package io.connectgateway.policy;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.connectgateway.Event;
+import io.connectgateway.Event.Answer;
+import io.connectgateway.GatewayTest;
+import io.connectgateway.Json;
+import io.connectgateway.Reference;
+import io.connectgateway.Upstream;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A deployment whose identity provider keeps no Gigs user ids. */
+@GatewayTest
+@TestProfile(FindUserByEmailTest.LookUp.class)
+class FindUserByEmailTest {
+
+    private static final String SEARCH = "/projects/dev/users/search";
+    private static final String BODY = "{\"intent\":{\"type\":\"viewSubscriptions\"},\"userDetails\":{}}";
+
+    public static final class LookUp implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("connect.caller.find-user-by-email", "true");
+        }
+    }
+
+    @BeforeEach
+    void gigsIsWell() {
+        Upstream.reset();
+        Upstream.gigsAnswers(
+                jsonResponse(Reference.session().put("user", "usr_found").toString(), 201));
+        usersFound("{\"items\":[{\"id\":\"usr_found\"}]}");
+    }
+
+    @Test
+    void bindsTheSessionToTheUserThatIsFound() {
+        assertEquals(201, create(CallerKind.VERIFIED_EMAIL).status());
+
+        List<LoggedRequest> sent = Upstream.gigsRequests();
+        assertEquals(SEARCH, sent.get(0).getUrl());
+        assertEquals(
+                Json.parse("{\"email\":\"own@example.com\"}"),
+                Json.parse(sent.get(0).getBodyAsString()));
+        assertEquals(
+                "usr_found",
+                Json.parse(sent.get(1).getBodyAsString()).path("user").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"items\":[]}",
+                "{}",
+                "{\"items\":[{\"id\":\"usr_1\"},{\"id\":\"usr_2\"}]}",
+                "{\"items\":[{\"id\":\"sub_1\"}]}",
+                "{\"items\":[{\"id\":\"usr_1\",\"email\":\"own@example.company\"}]}"
+            })
+    void fallsBackToTheEmailWhereNoOneUserIsFound(String found) {
+        usersFound(found);
+
+        assertEquals(201, create(CallerKind.VERIFIED_EMAIL).status());
+
+        assertEquals(
+                Json.parse(
+                        "{\"intent\":{\"type\":\"viewSubscriptions\"},\"userDetails\":{\"email\":\"own@example.com\"}}"),
+                Json.parse(Upstream.gigsRequests().get(1).getBodyAsString()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"KNOWN_USER", "BACKEND"})
+    void looksNobodyUpWhoIsKnown(CallerKind kind) {
+        create(kind);
+        assertEquals(1, Upstream.gigsRequests().size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNVERIFIED_EMAIL", "ANONYMOUS"})
+    void looksNobodyUpWithoutAVerifiedEmail(CallerKind kind) {
+        assertEquals("userNotAllowed", create(kind).json().path("code").asText());
+        assertEquals(0, Upstream.gigsRequests().size());
+    }
+
+    @Test
+    void showsTheFoundUserTheirSession() {
+        assertEquals(
+                201,
+                Event.retrieve("csn_1")
+                        .claims(CallerKind.VERIFIED_EMAIL.claims())
+                        .send()
+                        .status());
+        usersFound("{\"items\":[]}");
+        assertEquals(
+                404,
+                Event.retrieve("csn_1")
+                        .claims(CallerKind.VERIFIED_EMAIL.claims())
+                        .send()
+                        .status());
+    }
+
+    @Test
+    void failsByTheErrorTable() {
+        Upstream.GIGS.stubFor(post(SEARCH).willReturn(serverError()));
+        Answer answer = create(CallerKind.VERIFIED_EMAIL);
+        assertEquals("gigsUnavailable", answer.json().path("code").asText());
+        assertEquals(1, Upstream.gigsRequests().size());
+    }
+
+    private static void usersFound(String answer) {
+        Upstream.GIGS.stubFor(post(SEARCH).willReturn(jsonResponse(answer, 200)));
+    }
+
+    private static Answer create(CallerKind kind) {
+        return Event.create(BODY).claims(kind.claims()).send();
+    }
+}

@@ -1,0 +1,357 @@
+"""One way or more to break the subject of each check. A check that does not notice is no check."""
+
+import checks
+
+BREAKS = []
+
+
+def breaks(check, stage="prod"):
+    def register(break_):
+        BREAKS.append((check, break_, stage))
+        return break_
+
+    return register
+
+
+def of(template, name):
+    return template["Resources"][name]["Properties"]
+
+
+@breaks(checks.every_condition_can_be_true_and_false)
+def a_condition_asks_for_a_value_that_its_parameter_cannot_have(template):
+    template["Conditions"]["HasDomain"] = {"Fn::Equals": [{"Ref": "Architecture"}, "arm"]}
+
+
+@breaks(checks.every_condition_can_be_true_and_false)
+def a_condition_contradicts_itself(template):
+    template["Conditions"]["HasAlarmEmail"]["Fn::And"].append({"Fn::Not": [{"Condition": "MakeTopic"}]})
+
+
+@breaks(checks.every_parameter_is_described_bounded_and_grouped)
+def a_number_has_no_upper_bound(template):
+    del template["Parameters"]["MemorySize"]["MaxValue"]
+
+
+@breaks(checks.every_parameter_is_described_bounded_and_grouped)
+def a_parameter_takes_anything(template):
+    template["Parameters"]["UserClaim"]["AllowedPattern"] = r"^([\s\S]*)$"
+
+
+@breaks(checks.every_parameter_is_described_bounded_and_grouped)
+def a_parameter_is_in_no_group(template):
+    template["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"][0]["Parameters"].remove("Stage")
+
+
+@breaks(checks.every_parameter_is_described_bounded_and_grouped)
+def a_parameter_is_not_described(template):
+    del template["Parameters"]["Plans"]["Description"]
+
+
+@breaks(checks.every_parameter_is_explained_once_in_the_guide)
+def a_parameter_is_not_explained(template):
+    template["Parameters"]["Extra"] = {"Type": "String", "Default": ""}
+
+
+@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
+def an_alarm_watches_a_metric_of_rest_apis(template):
+    of(template, "ServerErrorsAlarm")["Metrics"][1]["MetricStat"]["Metric"]["MetricName"] = "5XXError"
+
+
+@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
+def an_alarm_uses_a_dimension_of_rest_apis(template):
+    of(template, "LatencyAlarm")["Dimensions"] = [{"Name": "ApiName", "Value": {"Ref": "Api"}}]
+
+
+@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
+def an_alarm_watches_another_function(template):
+    of(template, "FunctionErrorsAlarm")["Dimensions"] = [{"Name": "FunctionName", "Value": "other"}]
+
+
+@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
+def an_alarm_leaves_a_dimension_out(template):
+    of(template, "NewVersionErrorsAlarm")["Dimensions"] = of(template, "NewVersionErrorsAlarm")["Dimensions"][:1] + [
+        {"Name": "ExecutedVersion", "Value": "1"}
+    ]
+
+
+@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
+def a_filter_is_renamed_and_its_alarm_is_not(template):
+    of(template, "BugsFilter")["MetricTransformations"][0]["MetricName"] = "Failures"
+
+
+@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
+def a_filter_gets_a_dimension_that_its_alarm_lacks(template):
+    of(template, "BugsFilter")["MetricTransformations"][0]["Dimensions"] = [{"Key": "Route", "Value": "$.mdc.route"}]
+
+
+@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
+def a_widget_shows_a_metric_that_nobody_makes(template):
+    body = of(template, "Dashboard")["DashboardBody"]
+    body["Fn::Sub"] = body["Fn::Sub"].replace('"ColdStarts"', '"Colds"')
+
+
+@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
+def a_search_asks_for_another_dimension(template):
+    body = of(template, "Dashboard")["DashboardBody"]
+    body["Fn::Sub"] = body["Fn::Sub"].replace(",Intent}", ",Plan}")
+
+
+@breaks(checks.every_alarm_reaches_an_encrypted_topic)
+def an_alarm_tells_nobody(template):
+    of(template, "BugsAlarm")["AlarmActions"] = []
+
+
+@breaks(checks.every_alarm_reaches_an_encrypted_topic)
+def the_topic_is_encrypted_with_the_key_of_aws(template):
+    of(template, "AlarmTopic")["KmsMasterKeyId"] = "alias/aws/sns"
+
+
+@breaks(checks.every_alarm_reaches_an_encrypted_topic)
+def the_topic_is_not_encrypted(template):
+    del of(template, "AlarmTopic")["KmsMasterKeyId"]
+
+
+@breaks(checks.every_alarm_reaches_an_encrypted_topic)
+def the_key_shuts_cloudwatch_out(template):
+    of(template, "AlarmKey")["KeyPolicy"]["Statement"].pop()
+
+
+@breaks(checks.every_alarm_reaches_an_encrypted_topic, "prod with its own topic")
+def an_alarm_forgets_the_topic_that_was_given(template):
+    of(template, "BugsAlarm")["AlarmActions"] = [{"Ref": "Function"}]
+
+
+@breaks(checks.every_alarm_is_in_the_runbook)
+def an_alarm_leads_nowhere(template):
+    of(template, "BugsAlarm")["AlarmDescription"] = "See docs/runbook.md#nowhere"
+
+
+@breaks(checks.only_the_open_routes_need_no_token)
+def a_route_loses_its_authorizer(template):
+    of(template, "UpdateRoute")["AuthorizationType"] = "NONE"
+
+
+@breaks(checks.only_the_open_routes_need_no_token)
+def a_default_route_is_added(template):
+    template["Resources"]["DefaultRoute"] = {
+        "Type": "AWS::ApiGatewayV2::Route",
+        "Properties": of(template, "ButtonRoute") | {"RouteKey": "$default"},
+    }
+
+
+@breaks(checks.only_the_open_routes_need_no_token)
+def a_route_loses_its_scopes(template):
+    del of(template, "CreateRoute")["AuthorizationScopes"]
+
+
+@breaks(checks.only_the_open_routes_need_no_token, "dev")
+def a_route_asks_for_an_empty_scope(template):
+    of(template, "CreateRoute")["AuthorizationScopes"] = {"Ref": "CreateScopes"}
+
+
+@breaks(checks.only_the_open_routes_need_no_token)
+def any_audience_will_do(template):
+    del of(template, "Authorizer")["JwtConfiguration"]["Audience"]
+
+
+@breaks(checks.only_exact_origins_may_call)
+def any_origin_may_call(template):
+    of(template, "Api")["CorsConfiguration"]["AllowOrigins"] = ["*"]
+
+
+@breaks(checks.only_exact_origins_may_call)
+def any_header_may_be_sent(template):
+    of(template, "Api")["CorsConfiguration"]["AllowHeaders"] = ["*"]
+
+
+@breaks(checks.only_exact_origins_may_call)
+def the_pattern_of_origins_takes_wildcards(template):
+    template["Parameters"]["AllowedOrigins"]["AllowedPattern"] = r"^(https://[a-z0-9.*-]+(:[0-9]+)?)$"
+
+
+@breaks(checks.the_api_passes_requests_to_the_alias_within_limits)
+def the_api_calls_the_unpublished_function(template):
+    of(template, "Integration")["IntegrationUri"] = {"Fn::GetAtt": ["Function", "Arn"]}
+
+
+@breaks(checks.the_api_passes_requests_to_the_alias_within_limits)
+def the_api_gives_up_before_the_function(template):
+    of(template, "Integration")["TimeoutInMillis"] = 10000
+
+
+@breaks(checks.the_api_passes_requests_to_the_alias_within_limits)
+def nothing_throttles(template):
+    of(template, "ApiStage")["RouteSettings"]["POST /connectSessions"]["ThrottlingRateLimit"] = 10000
+
+
+@breaks(checks.the_api_passes_requests_to_the_alias_within_limits)
+def any_api_may_invoke(template):
+    of(template, "ApiPermission")["SourceArn"] = "*"
+
+
+@breaks(checks.the_access_log_is_one_line_of_json_without_secrets)
+def the_access_log_has_the_path(template):
+    settings = of(template, "ApiStage")["AccessLogSettings"]
+    settings["Format"] = settings["Format"].replace("$context.routeKey", "$context.path")
+
+
+@breaks(checks.the_access_log_is_one_line_of_json_without_secrets)
+def the_access_log_has_claims(template):
+    settings = of(template, "ApiStage")["AccessLogSettings"]
+    settings["Format"] = settings["Format"].replace("$context.protocol", "$context.authorizer.claims.email")
+
+
+@breaks(checks.the_access_log_is_one_line_of_json_without_secrets)
+def the_access_log_has_several_lines(template):
+    settings = of(template, "ApiStage")["AccessLogSettings"]
+    settings["Format"] = settings["Format"].replace(",", ",\n")
+
+
+@breaks(checks.the_access_log_is_one_line_of_json_without_secrets)
+def the_access_log_forgets_the_authorizer(template):
+    settings = of(template, "ApiStage")["AccessLogSettings"]
+    settings["Format"] = settings["Format"].replace("$context.authorizer.error", "$context.error.message")
+
+
+@breaks(checks.the_function_runs_as_designed)
+def the_line_of_a_request_is_filtered_out(template):
+    of(template, "Function")["LoggingConfig"]["ApplicationLogLevel"] = "WARN"
+
+
+@breaks(checks.the_function_runs_as_designed)
+def the_function_logs_elsewhere(template):
+    of(template, "Function")["LoggingConfig"]["LogGroup"] = {"Ref": "AccessLogGroup"}
+
+
+@breaks(checks.the_function_runs_as_designed)
+def logs_are_kept_for_ever(template):
+    of(template, "AccessLogGroup")["RetentionInDays"] = 0
+
+
+@breaks(checks.the_function_runs_as_designed)
+def reserved_concurrency_is_forgotten(template):
+    del of(template, "Function")["ReservedConcurrentExecutions"]
+
+
+@breaks(checks.the_function_runs_as_designed)
+def provisioned_concurrency_is_forgotten(template):
+    del of(template, "Function")["ProvisionedConcurrencyConfig"]
+
+
+@breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
+def the_function_may_read_every_secret(template):
+    of(template, "FunctionRole")["Policies"][0]["PolicyDocument"]["Statement"][2]["Resource"] = "*"
+
+
+@breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
+def the_function_may_write_the_secret(template):
+    of(template, "FunctionRole")["Policies"][0]["PolicyDocument"]["Statement"][2]["Action"] = "secretsmanager:*"
+
+
+@breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
+def the_function_may_not_decrypt_the_secret(template):
+    of(template, "FunctionRole")["Policies"][0]["PolicyDocument"]["Statement"].pop()
+
+
+@breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
+def a_role_has_a_policy_of_aws(template):
+    of(template, "DeploymentRole")["ManagedPolicyArns"] = ["arn:aws:iam::aws:policy/AdministratorAccess"]
+
+
+@breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
+def a_role_has_no_boundary(template):
+    del of(template, "DeploymentRole")["PermissionsBoundary"]
+
+
+@breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
+def there_is_another_role(template):
+    template["Resources"]["OtherRole"] = template["Resources"]["FunctionRole"]
+
+
+@breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
+def the_function_has_the_role_of_deployments(template):
+    of(template, "Function")["Role"] = {"Fn::GetAtt": ["DeploymentRole", "Arn"]}
+
+
+@breaks(checks.a_secret_of_the_stack_outlives_it_and_is_never_overwritten, "dev")
+def the_token_goes_with_the_stack(template):
+    template["Resources"]["TokenSecret"]["DeletionPolicy"] = "Delete"
+
+
+@breaks(checks.a_secret_of_the_stack_outlives_it_and_is_never_overwritten, "dev")
+def the_secret_has_a_value_in_the_template(template):
+    of(template, "TokenSecret")["SecretString"] = '{"token":"placeholder"}'
+
+
+@breaks(checks.whatever_configures_a_version_publishes_one)
+def a_changed_parameter_publishes_nothing(template):
+    content = of(template, "ConfigurationVersion")["Content"]["Fn::Join"][1]
+    content.remove({"Fn::Join": [",", {"Ref": "CallbackUrls"}]})
+
+
+@breaks(checks.whatever_configures_a_version_publishes_one)
+def a_parameter_that_changes_no_version_publishes_one(template):
+    of(template, "ConfigurationVersion")["Content"]["Fn::Join"][1].append({"Ref": "ReservedConcurrency"})
+
+
+@breaks(checks.whatever_configures_a_version_publishes_one)
+def the_version_is_described_otherwise(template):
+    of(template, "Function")["VersionDescription"] = "latest"
+
+
+@breaks(checks.whatever_configures_a_version_publishes_one)
+def old_versions_are_deleted(template):
+    template["Resources"]["Function"]["UpdateReplacePolicy"] = "Delete"
+
+
+@breaks(checks.whatever_configures_a_version_publishes_one)
+def old_versions_of_the_code_are_deleted(template):
+    template["Resources"]["Function"]["DeletionPolicy"] = "Delete"
+
+
+@breaks(checks.a_deployment_watches_the_new_version_alone)
+def a_rollback_watches_every_version(template):
+    of(template, "Function")["DeploymentPreference"]["Alarms"].append({"Ref": "FunctionErrorsAlarm"})
+
+
+@breaks(checks.a_deployment_watches_the_new_version_alone)
+def slowness_does_not_roll_back(template):
+    of(template, "Function")["DeploymentPreference"]["Alarms"].remove({"Ref": "NewVersionLatencyAlarm"})
+
+
+@breaks(checks.a_deployment_watches_the_new_version_alone)
+def alias_and_alarm_wait_for_one_another(template):
+    of(template, "NewVersionErrorsAlarm")["Dimensions"][1]["Value"] = {"Ref": "Function.Alias"}
+
+
+@breaks(checks.a_custom_domain_replaces_the_address_of_aws)
+def the_address_of_aws_stays_open(template):
+    of(template, "Api")["DisableExecuteApiEndpoint"] = False
+
+
+@breaks(checks.a_custom_domain_replaces_the_address_of_aws)
+def the_domain_speaks_old_tls(template):
+    of(template, "Domain")["DomainNameConfigurations"][0]["SecurityPolicy"] = "TLS_1_0"
+
+
+@breaks(checks.a_custom_domain_replaces_the_address_of_aws, "dev")
+def a_domain_is_mapped_that_is_not_there(template):
+    del template["Resources"]["DomainMapping"]["Condition"]
+    of(template, "DomainMapping")["DomainName"] = "connect.example.com"
+
+
+@breaks(checks.everything_is_tagged)
+def something_has_no_tags(template):
+    del of(template, "AlarmKey")["Tags"]
+
+
+@breaks(checks.it_deploys_in_any_partition)
+def an_arn_names_a_partition(template):
+    of(template, "ApiPermission")["SourceArn"] = {"Fn::Sub": "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*"}
+
+
+@breaks(checks.it_deploys_in_any_partition)
+def a_host_names_a_partition(template):
+    of(template, "FunctionRole")["Policies"][0]["PolicyDocument"]["Statement"][3]["Fn::If"][1]["Condition"]["StringEquals"]["kms:ViaService"] = {
+        "Fn::Sub": "secretsmanager.${AWS::Region}.amazonaws.com"
+    }

@@ -1,0 +1,281 @@
+"""What a linter cannot know about template.yaml. Each function fails with an AssertionError on a deployment that breaks it."""
+
+import json
+import re
+
+from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
+from cloudformation import ROOT, accepts, assignments, references
+from metrics import assert_exists
+from stages import SAMPLES
+
+OPEN_ROUTES = {"GET /gigs-connect-button.js", "GET /gigs-connect-button-element.js"}
+API_ROUTES = {"POST /connectSessions": "CreateScopes", "GET /connectSessions/{id}": "RetrieveScopes", "PATCH /connectSessions/{id}": "UpdateScopes"}
+UNVERSIONED = {"ReservedConcurrentExecutions", "Tags"}
+
+
+def every_condition_can_be_true_and_false(deployment):
+    template = deployment.template
+    evaluator = object.__new__(type(deployment))
+    evaluator.definitions, evaluator.conditions, evaluator.transformed = template["Parameters"], template["Conditions"], template
+    for name, condition in template["Conditions"].items():
+        read = sorted(references(condition, template["Conditions"]) & template["Parameters"].keys())
+        outcomes = set()
+        for evaluator.parameters in assignments(template, read, SAMPLES):
+            outcomes.add(evaluator.condition(name))
+        assert outcomes == {True, False}, f"{name} is always {outcomes}"
+
+
+def every_parameter_is_described_bounded_and_grouped(deployment):
+    interface = deployment.template["Metadata"]["AWS::CloudFormation::Interface"]
+    grouped = [name for group in interface["ParameterGroups"] for name in group["Parameters"]]
+    assert sorted(grouped) == sorted(deployment.definitions), "each parameter stands in one group"
+    assert interface["ParameterLabels"].keys() == deployment.definitions.keys(), "each parameter has a label"
+    for name, definition in deployment.definitions.items():
+        assert re.fullmatch(r"[A-Z].{20,}[.)]", definition.get("Description", ""), re.S), f"{name} is not described"
+        if definition["Type"] == "Number":
+            assert "AllowedValues" in definition or {"MinValue", "MaxValue"} <= definition.keys(), f"{name} has no bounds"
+        elif "AllowedValues" not in definition:
+            pattern = definition.get("AllowedPattern", "")
+            assert re.fullmatch(r"\^\(.+\)\$", pattern), f"{name} has no anchored pattern"
+            assert "ConstraintDescription" in definition, f"{name} does not say what it takes"
+            assert not accepts(definition, "\x00"), f"{name} takes anything"
+        assert accepts(definition, SAMPLES.get(name, str(definition.get("Default")))), f"{name} refuses a good value"
+
+
+def every_parameter_is_explained_once_in_the_guide(deployment):
+    rows = [line.split("|") for line in (ROOT / "README.md").open()]
+    explained = [name for row in rows if len(row) == 5 for name in re.findall(r"`([A-Z]\w+)`", row[1])]
+    assert sorted(explained) == sorted(deployment.definitions), set(explained) ^ deployment.definitions.keys()
+
+
+def every_alarm_and_widget_watches_a_metric_that_exists(deployment):
+    for name, alarm in deployment.of_type("AWS::CloudWatch::Alarm").items():
+        properties = alarm["Properties"]
+        watched = [m["MetricStat"]["Metric"] for m in properties.get("Metrics", []) if "MetricStat" in m] or [properties]
+        for metric in watched:
+            dimensions = {d["Name"]: d["Value"] for d in metric.get("Dimensions", [])}
+            assert_exists(deployment, metric["Namespace"], metric["MetricName"], dimensions)
+        assert properties["TreatMissingData"] == "notBreaching", f"{name} alarms where nobody calls"
+    widgets = [widget["properties"] for widget in dashboard(deployment)["widgets"]]
+    for row in (row for widget in widgets for row in widget.get("metrics", [])):
+        if isinstance(row[0], str):
+            namespace, name, *rest = (part for part in row if isinstance(part, str))
+            assert_exists(deployment, namespace, name, dict(zip(rest[::2], rest[1::2])))
+        else:
+            namespace, dimension, name = re.search(r'{"([^"]+)",(\w+)} MetricName="(\w+)"', row[0]["expression"]).groups()
+            assert_exists(deployment, namespace, name, {dimension: "any"})
+
+
+def dashboard(deployment):
+    (found,) = deployment.of_type("AWS::CloudWatch::Dashboard").values()
+    return json.loads(found["Properties"]["DashboardBody"])
+
+
+def every_alarm_reaches_an_encrypted_topic(deployment):
+    topic = deployment.parameters["AlarmTopicArn"] or "{AlarmTopic}"
+    for name, alarm in deployment.of_type("AWS::CloudWatch::Alarm").items():
+        assert alarm["Properties"]["AlarmActions"] == [topic], f"{name} tells nobody"
+    if topic == "{AlarmTopic}":
+        assert deployment.properties("AlarmTopic").get("KmsMasterKeyId") == "{AlarmKey.Arn}", "AWS's own key shuts CloudWatch out"
+        statements = deployment.properties("AlarmKey")["KeyPolicy"]["Statement"]
+        service = [s for s in statements if s["Principal"] == {"Service": "cloudwatch.amazonaws.com"}]
+        assert [set(s["Action"]) for s in service] == [{"kms:Decrypt", "kms:GenerateDataKey*"}], "CloudWatch cannot use the key"
+        publishers = deployment.properties("AlarmTopicPolicy")["PolicyDocument"]["Statement"]
+        assert any(
+            s["Effect"] == "Allow" and s["Principal"] == {"Service": "cloudwatch.amazonaws.com"} and s["Action"] == "sns:Publish" for s in publishers
+        ), "CloudWatch cannot publish"
+
+
+def every_alarm_is_in_the_runbook(deployment):
+    runbook = (ROOT / "docs/runbook.md").read_text()
+    headings = {re.sub(r"[^a-z0-9 -]", "", h.lower()).replace(" ", "-") for h in re.findall(r"^#+ (.+)$", runbook, re.M)}
+    for name, alarm in deployment.of_type("AWS::CloudWatch::Alarm").items():
+        anchor = re.search(r"docs/runbook\.md#([a-z-]+)$", alarm["Properties"]["AlarmDescription"])
+        assert anchor and anchor[1] in headings, f"{name} leads nowhere in the runbook"
+
+
+def only_the_open_routes_need_no_token(deployment):
+    routes = {r["Properties"]["RouteKey"]: r["Properties"] for r in deployment.of_type("AWS::ApiGatewayV2::Route").values()}
+    assert routes.keys() == API_ROUTES.keys() | OPEN_ROUTES, f"the routes are {sorted(routes)}"
+    for key, route in routes.items():
+        assert route["Target"] == "integrations/{Integration}", f"{key} leads elsewhere"
+        if key in OPEN_ROUTES:
+            assert route["AuthorizationType"] == "NONE", f"{key} asks for a token"
+            continue
+        assert route.get("AuthorizationType") == "JWT" and route.get("AuthorizerId") == "{Authorizer}", f"{key} needs no token"
+        scopes = [scope for scope in deployment.parameters[API_ROUTES[key]].split(",") if scope]
+        assert route.get("AuthorizationScopes", []) == scopes, f"{key} asks for other scopes"
+    authorizer = deployment.properties("Authorizer")
+    assert authorizer["AuthorizerType"] == "JWT" and authorizer["IdentitySource"] == ["$request.header.Authorization"]
+    assert authorizer["JwtConfiguration"] == {
+        "Issuer": deployment.parameters["JwtIssuer"],
+        "Audience": deployment.parameters["JwtAudiences"].split(","),
+    }
+
+
+def only_exact_origins_may_call(deployment):
+    cors = deployment.properties("Api")["CorsConfiguration"]
+    assert cors["AllowOrigins"] == deployment.parameters["AllowedOrigins"].split(",")
+    assert not any("*" in value for values in cors.values() if isinstance(values, list) for value in values), "a wildcard in CORS"
+    for origin in ["*", "https://*", "https://*.example.com", "http://shop.example.com", "https://shop.example.com/", "https://a.com/b", "null", ""]:
+        assert not accepts(deployment.definitions["AllowedOrigins"], origin), f"{origin} is let in"
+
+
+def the_api_passes_requests_to_the_alias_within_limits(deployment):
+    integration, function = deployment.properties("Integration"), deployment.properties("Function")
+    assert integration["PayloadFormatVersion"] == "2.0" and integration["IntegrationUri"] == "{Function.Alias}".replace(".Alias", "Aliaslive")
+    assert 6 < function["Timeout"] < integration["TimeoutInMillis"] / 1000 <= 30, "each waits longer than whom it calls"
+    stage, limits = deployment.properties("ApiStage"), deployment.parameters
+    default, create = stage["DefaultRouteSettings"], stage["RouteSettings"]["POST /connectSessions"]
+    assert (default["ThrottlingRateLimit"], default["ThrottlingBurstLimit"]) == (limits["RateLimit"], limits["BurstLimit"])
+    assert (create["ThrottlingRateLimit"], create["ThrottlingBurstLimit"]) == (limits["CreateRateLimit"], limits["CreateBurstLimit"])
+    permission = deployment.properties("ApiPermission")
+    assert permission["Principal"] == "apigateway.amazonaws.com" and "{Api}/" in permission["SourceArn"], "somebody else may invoke"
+
+
+def the_access_log_is_one_line_of_json_without_secrets(deployment):
+    settings = deployment.properties("ApiStage")["AccessLogSettings"]
+    assert settings["DestinationArn"] == "{AccessLogGroup.Arn}" and "\n" not in settings["Format"]
+    variables = set(json.loads(settings["Format"]).values())
+    assert {"$context.authorizer.error", "$context.integrationLatency", "$context.integrationErrorMessage", "$context.routeKey"} <= variables
+    for variable in variables:
+        assert re.fullmatch(r"\$context\.[A-Za-z.]+", variable), f"{variable} is no variable"
+        assert not re.search(r"(?i)querystring|path$|\.claims|header|body|authorization", variable), f"{variable} tells too much"
+
+
+def the_function_runs_as_designed(deployment):
+    function, parameters = deployment.properties("Function"), deployment.parameters
+    assert function["Runtime"] == "provided.al2023" and function["Timeout"] == 15
+    assert function["Architectures"] == [parameters["Architecture"]] and function["MemorySize"] == parameters["MemorySize"]
+    assert function["TracingConfig"] == {"Mode": "Active"}
+    assert function["LoggingConfig"]["LogFormat"] == "JSON" and function["LoggingConfig"]["LogGroup"] == "{FunctionLogGroup}"
+    assert function["LoggingConfig"]["ApplicationLogLevel"] in ("INFO", "DEBUG"), "the line of a request is INFO"
+    assert function["Environment"]["Variables"]["DISABLE_SIGNAL_HANDLERS"] == "true"
+    for group in deployment.of_type("AWS::Logs::LogGroup").values():
+        assert group["Properties"]["RetentionInDays"] == parameters["LogRetentionDays"]
+        assert group["Properties"].get("KmsKeyId", "") == parameters["LogsKmsKeyArn"]
+    reserved = parameters["ReservedConcurrency"]
+    assert function.get("ReservedConcurrentExecutions", "-1") == reserved, "reserved concurrency"
+    provisioned = deployment.properties("FunctionAliaslive").get("ProvisionedConcurrencyConfig", {}).get("ProvisionedConcurrentExecutions", "0")
+    assert provisioned == parameters["ProvisionedConcurrency"], "provisioned concurrency"
+
+
+def the_roles_allow_what_is_called_and_nothing_else(deployment):
+    secret = deployment.parameters["SecretArn"] or "{TokenSecret}"
+    key = deployment.parameters["SecretKmsKeyArn"]
+    allowed = {
+        "FunctionRole": {
+            ("logs:CreateLogStream", "{FunctionLogGroup.Arn}"),
+            ("logs:PutLogEvents", "{FunctionLogGroup.Arn}"),
+            ("xray:PutTraceSegments", "*"),
+            ("xray:PutTelemetryRecords", "*"),
+            ("secretsmanager:GetSecretValue", secret),
+        }
+        | ({("kms:Decrypt", key)} if key else set()),
+        "DeploymentRole": {
+            (f"lambda:{action}", resource)
+            for action in ("GetAlias", "UpdateAlias", "GetProvisionedConcurrencyConfig")
+            for resource in ("{Function.Arn}", "{Function.Arn}:*")
+        }
+        | {("cloudwatch:DescribeAlarms", "*")},
+    }
+    assert deployment.of_type("AWS::IAM::Role").keys() == allowed.keys(), "there are other roles"
+    assert not deployment.of_type("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"), "there are other policies"
+    assert deployment.properties("Function")["Role"] == "{FunctionRole.Arn}"
+    for name, role in deployment.of_type("AWS::IAM::Role").items():
+        properties, granted = role["Properties"], set()
+        assert "ManagedPolicyArns" not in properties, f"{name} has a policy of AWS"
+        assert properties.get("PermissionsBoundary", "") == deployment.parameters["PermissionsBoundaryArn"], f"{name} has no boundary"
+        for statement in (s for p in properties["Policies"] for s in p["PolicyDocument"]["Statement"]):
+            assert statement["Effect"] == "Allow"
+            actions, resources = (v if isinstance(v, list) else [v] for v in (statement["Action"], statement["Resource"]))
+            granted |= {(action, resource) for action in actions for resource in resources}
+            if "kms:Decrypt" in actions:
+                condition = statement["Condition"]["StringEquals"]
+                assert condition["kms:ViaService"] == "secretsmanager.eu-central-1.amazonaws.com"
+                assert condition["kms:EncryptionContext:SecretARN"] == secret
+        assert granted == allowed[name], f"{name}: {granted ^ allowed[name]}"
+
+
+def a_secret_of_the_stack_outlives_it_and_is_never_overwritten(deployment):
+    made = deployment.of_type("AWS::SecretsManager::Secret")
+    assert bool(made) == (deployment.parameters["SecretArn"] == "")
+    for secret in made.values():
+        assert secret["DeletionPolicy"] == secret["UpdateReplacePolicy"] == "Retain"
+        assert not {"SecretString", "GenerateSecretString", "Name"} & secret["Properties"].keys(), "an update could put a value over the token"
+        assert secret["Properties"].get("KmsKeyId", "") == deployment.parameters["SecretKmsKeyArn"]
+
+
+def whatever_configures_a_version_publishes_one(deployment):
+    template = deployment.template
+    function = {k: v for k, v in deployment.transformed["Resources"]["Function"]["Properties"].items() if k not in UNVERSIONED}
+    conditions, parameters = template["Conditions"], template["Parameters"].keys()
+    configuring = references(function, conditions) & parameters
+    content = references(template["Resources"]["ConfigurationVersion"]["Properties"]["Content"], conditions) & parameters
+    assert content == configuring, f"published or not by mistake: {content ^ configuring}"
+    (version,) = deployment.of_type("AWS::Lambda::Version").values()
+    assert version["Properties"]["Description"] == "Configuration {ConfigurationVersion.VersionNumber}"
+    assert version["DeletionPolicy"] == version["UpdateReplacePolicy"] == "Retain", "there is nothing to roll back to"
+    for type_, property_ in [("AWS::Lambda::Version", "Description"), ("AWS::AppConfig::HostedConfigurationVersion", "Content")]:
+        schema = PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", type_).schema
+        assert f"/properties/{property_}" in schema["createOnlyProperties"], f"a change of {property_} does not replace the {type_}"
+
+
+def a_deployment_watches_the_new_version_alone(deployment):
+    group = deployment.properties("FunctionDeploymentGroup")
+    assert group["DeploymentConfigName"] == "CodeDeployDefault.Lambda" + deployment.parameters["DeploymentType"]
+    assert group["AutoRollbackConfiguration"]["Enabled"] and "DEPLOYMENT_STOP_ON_ALARM" in group["AutoRollbackConfiguration"]["Events"]
+    assert group["ServiceRoleArn"] == "{DeploymentRole.Arn}"
+    names = [alarm["Name"].strip("{}") for alarm in group["AlarmConfiguration"]["Alarms"]]
+    assert {"NewVersionErrorsAlarm", "NewVersionFailuresAlarm", "NewVersionLatencyAlarm"} <= set(names), "something does not roll back"
+    (version,) = deployment.of_type("AWS::Lambda::Version")
+    for name in names:
+        dimensions = {d["Name"]: d["Value"] for d in deployment.properties(name)["Dimensions"]}
+        assert "{%s.Version}" % version in (dimensions.get("ExecutedVersion"), dimensions.get("Version")), f"{name} would forbid the deployment that repairs the old version"
+    _assert_acyclic(deployment.transformed)
+
+
+def _assert_acyclic(template):
+    waits = {name: references(resource, {}) & template["Resources"].keys() for name, resource in template["Resources"].items()}
+    for name, resource in template["Resources"].items():
+        after = resource.get("DependsOn", [])
+        waits[name] |= {after} if isinstance(after, str) else set(after)
+    while ready := [name for name, others in waits.items() if not others]:
+        for name in ready:
+            del waits[name]
+        for others in waits.values():
+            others -= set(ready)
+    assert not waits, f"wait for one another: {sorted(waits)}"
+
+
+def a_custom_domain_replaces_the_address_of_aws(deployment):
+    domain, api = deployment.parameters["DomainName"], deployment.properties("Api")
+    assert api["DisableExecuteApiEndpoint"] is bool(domain)
+    assert len(deployment.of_type("AWS::ApiGatewayV2::ApiMapping")) == bool(domain)
+    assert len(deployment.of_type("AWS::Route53::RecordSetGroup")) == bool(domain and deployment.parameters["HostedZoneId"])
+    assert deployment.outputs["ApiUrl"] == (f"https://{domain}" if domain else "{Api.ApiEndpoint}")
+    for made in deployment.of_type("AWS::ApiGatewayV2::DomainName").values():
+        (configuration,) = made["Properties"]["DomainNameConfigurations"]
+        assert configuration["SecurityPolicy"] == "TLS_1_2" and configuration["CertificateArn"] == deployment.parameters["CertificateArn"]
+
+
+def everything_is_tagged(deployment):
+    untagged = {"AWS::AppConfig::Application", "AWS::AppConfig::ConfigurationProfile", "AWS::CodeDeploy::Application"}
+    untagged |= {"AWS::CodeDeploy::DeploymentGroup", "AWS::CloudWatch::Dashboard"}
+    for name, resource in deployment.resources.items():
+        schema = PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", resource["Type"]).schema
+        if "Tags" in schema["properties"] and resource["Type"] not in untagged:
+            tags = resource["Properties"].get("Tags", {})
+            tags = tags if isinstance(tags, dict) else {tag["Key"]: tag["Value"] for tag in tags}
+            assert tags.get("service") == "gigs-connect-gateway" and tags.get("stage") == deployment.parameters["Stage"], f"{name} has no tags"
+
+
+def it_deploys_in_any_partition(deployment):
+    text = json.dumps({"Resources": deployment.template["Resources"], "Outputs": deployment.template["Outputs"]})
+    assert "arn:aws:" not in text, "an ARN of one partition"
+    hosts = set(re.findall(r"[\w.-]*amazonaws\.com[\w.]*", text))
+    assert hosts == {"lambda.amazonaws.com", "codedeploy.amazonaws.com", "apigateway.amazonaws.com", "cloudwatch.amazonaws.com"}, hosts
+
+
+CHECKS = [f for f in list(globals().values()) if callable(f) and getattr(f, "__module__", "") == __name__ and not f.__name__.startswith("_")]
+CHECKS.remove(dashboard)

@@ -1,0 +1,46 @@
+"""The parameters of a dev and a prod stack: what samconfig.toml says, with the answers somebody gives to `sam deploy --guided`."""
+
+from cloudformation import configured_parameters
+
+KEY = "arn:aws:kms:eu-central-1:111122223333:key/4d0a4b9e-3f6b-4b35-8f1e-3c9d5a1b2c3d"
+
+# A good value other than the default, for each parameter that has no list of values or bounds.
+SAMPLES = {
+    "Stage": "test",
+    "GigsProject": "example-mobile",
+    "SecretArn": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:gigs/token-AbCdEf",
+    "SecretKmsKeyArn": KEY,
+    "SessionOrigins": "https://connect.gigs.com,https://connect.example.com",
+    "JwtIssuer": "https://id.example.com/",
+    "JwtAudiences": "https://connect.example.com,shop",
+    "CreateScopes": "connect:create",
+    "RetrieveScopes": "connect:read,connect:backend",
+    "UpdateScopes": "connect:update",
+    "UserClaim": "https://example.com/gigs_user",
+    "EmailClaim": "mail",
+    "BackendScope": "gateway:backend",
+    "CallbackUrls": "https://shop.example.com/done,http://localhost:3000/,myapp://done",
+    "Plans": "pln_0SNlurA049MEWV1234567890,pln_2",
+    "Addons": "add_0SNlurA049MEWV1234567890",
+    "AllowedOrigins": "https://shop.example.com,https://www.example.com:8443",
+    "DomainName": "connect.example.com",
+    "CertificateArn": "arn:aws:acm:eu-central-1:111122223333:certificate/1f5e2c9a-0a9b-4c7e-8a40-7d0d6f8f3b2a",
+    "HostedZoneId": "Z0123456789ABCDEFGHIJ",
+    "PermissionsBoundaryArn": "arn:aws:iam::111122223333:policy/boundary",
+    "LogsKmsKeyArn": KEY,
+    "AlarmTopicArn": "arn:aws:sns:eu-central-1:111122223333:on-call",
+    "AlarmEmail": "on-call@example.com",
+}
+
+_REQUIRED = {name: SAMPLES[name] for name in ("GigsProject", "JwtIssuer", "JwtAudiences", "AllowedOrigins")}
+
+STAGES = {
+    # The four answers without which nothing can be deployed.
+    "dev": configured_parameters("dev") | _REQUIRED,
+    # Every option taken, but for the topic, which the stack makes.
+    "prod": configured_parameters("prod")
+    | {name: value for name, value in SAMPLES.items() if name not in ("Stage", "AlarmTopicArn")}
+    | {"Architecture": "x86_64", "ReservedConcurrency": "100", "ProvisionedConcurrency": "2", "DetailedMetrics": "true"},
+    # The same with a topic that exists.
+    "prod with its own topic": configured_parameters("prod") | _REQUIRED | {"AlarmTopicArn": SAMPLES["AlarmTopicArn"]},
+}

@@ -1,0 +1,186 @@
+"""What the filters, the alarms and the dashboard read is what the function logs: every line here comes from the packaged function."""
+
+import json
+import re
+from datetime import datetime
+
+import pytest
+from cloudformation import Deployment, read_template
+from function import VERSION, NoSecretsManager, SecretsManager, event, run
+from metrics import matches, select
+from stages import STAGES
+
+CALLER = {"iss": "https://id.example.com/", "sub": "shopper-1", "client_id": "shop", "email": "shopper@example.com", "email_verified": "true"}
+OUTCOME = "$.mdc.outcome"
+
+
+def checkout(voucher, **claims):
+    intent = {"type": "checkoutNewSubscription", "checkoutNewSubscription": {"plan": "pln_2", "voucherCode": voucher}}
+    return event(body={"intent": intent, "callbackUrl": "https://shop.example.com/done"}, claims=CALLER | claims)
+
+
+UPSTREAM = ["gigsTimeout", "gigsUnreachable", "gigsUnavailable", "gigsUnexpectedResponse"]
+WITH_TOKEN = {name: checkout(name) for name in ["ok", "gigsRefused", *UPSTREAM]} | {
+    "validationFailed": event(body={}, claims=CALLER),
+    "unauthenticated": event(body={}),
+    "notFound": event("GET", "/connectSessions/csn_1", claims=CALLER, route="GET /connectSessions/{id}"),
+    # Last, because the token is read anew.
+    "gatewayMisconfigured": checkout("gatewayMisconfigured"),
+}
+
+# Which lines each filter is meant to count, by the outcome of the request.
+COUNTED = {
+    "OutcomesFilter": {*WITH_TOKEN, "tokenUnavailable"},
+    "SessionsCreatedFilter": {"ok"},
+    "GatewayMisconfiguredFilter": {"gatewayMisconfigured"},
+    "TokenUnavailableFilter": {"tokenUnavailable"},
+    "UpstreamFailuresFilter": set(UPSTREAM),
+    "FailuresFilter": {"gatewayMisconfigured", "tokenUnavailable"},
+}
+
+
+@pytest.fixture(scope="module")
+def deployment():
+    return Deployment(read_template(), STAGES["prod"])
+
+
+@pytest.fixture(scope="module")
+def output(deployment, classes, tmp_path_factory):
+    """Everything that two functions print: one that has the token, and one that cannot read it."""
+    environment = {name: str(value) for name, value in deployment.properties("Function")["Environment"]["Variables"].items()}
+    directory = tmp_path_factory.mktemp("calls")
+    answers, with_token = run(classes, directory, environment, SecretsManager, WITH_TOKEN)
+    refused, without_token = run(classes, directory, environment, NoSecretsManager, {"tokenUnavailable": checkout("ok")})
+    assert answers["ok"]["statusCode"] == 201 and refused["tokenUnavailable"]["statusCode"] == 503, (answers, refused)
+    return with_token + without_token
+
+
+@pytest.fixture(scope="module")
+def lines(output):
+    """The line that each request logged, by outcome."""
+    logged = [json.loads(line) for line in output.splitlines() if '"io.connectgateway.telemetry.RequestLog"' in line]
+    return {select(line, OUTCOME): line for line in logged}
+
+
+def test_every_request_logs_one_line_and_the_outcome_it_had(output, lines):
+    assert lines.keys() == COUNTED["OutcomesFilter"]
+    assert output.count('"io.connectgateway.telemetry.RequestLog"') == len(lines)
+
+
+def test_lambda_understands_level_and_time_of_every_line(output):
+    for line in map(json.loads, filter(None, output.splitlines())):
+        assert line["level"] in ("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"), line
+        assert datetime.fromisoformat(line["timestamp"]).tzinfo, line
+
+
+def filters(deployment, group):
+    return {n: f["Properties"] for n, f in deployment.of_type("AWS::Logs::MetricFilter").items() if f["Properties"]["LogGroupName"] == group}
+
+
+def assert_filters_count_what_they_are_for(deployment, lines):
+    on_function = filters(deployment, "{FunctionLogGroup}")
+    assert on_function.keys() == COUNTED.keys() | {"ColdStartsFilter", "BugsFilter"}
+    for name, properties in on_function.items():
+        counted = {outcome for outcome, line in lines.items() if matches(properties["FilterPattern"], line)}
+        if name == "ColdStartsFilter":
+            assert counted == {"ok", "tokenUnavailable"}, "the first request of each function is the cold one"
+        elif name == "BugsFilter":
+            # Nobody knows how to provoke a bug, so a real line gets the outcome that the error table has for it.
+            bug = json.loads(json.dumps(lines["gigsUnavailable"]).replace('"gigsUnavailable"', '"unknown"'))
+            assert counted == set() and matches(properties["FilterPattern"], bug), name
+        else:
+            assert counted == COUNTED[name], name
+        for dimension in properties["MetricTransformations"][0].get("Dimensions", []):
+            for outcome in counted:
+                assert select(lines[outcome], dimension["Value"]), f"{name}: no {dimension['Value']} in the line of {outcome}"
+
+
+def test_filters_count_what_they_are_for(deployment, lines):
+    assert_filters_count_what_they_are_for(deployment, lines)
+
+
+@pytest.mark.parametrize(
+    "resource, old, new",
+    [
+        ("OutcomesFilter", "RequestLog", "AccessLog"),
+        ("SessionsCreatedFilter", "POST /connectSessions", "POST /sessions"),
+        ("SessionsCreatedFilter", "$.mdc.route", "$.route"),
+        ("ColdStartsFilter", '"true"', '"yes"'),
+        ("GatewayMisconfiguredFilter", "gatewayMisconfigured", "misconfigured"),
+        ("TokenUnavailableFilter", "$.mdc.outcome", "$.outcome"),
+        ("UpstreamFailuresFilter", '|| $.mdc.outcome = "gigsTimeout"', ""),
+        ("BugsFilter", "unknown", "*"),
+        ("FailuresFilter", "tokenUnavailable", "gigsRefused"),
+    ],
+)
+def test_notices_a_filter_that_counts_something_else(lines, resource, old, new):
+    template = read_template()
+    properties = template["Resources"][resource]["Properties"]
+    assert old in properties["FilterPattern"]
+    properties["FilterPattern"] = properties["FilterPattern"].replace(old, new)
+    with pytest.raises(AssertionError):
+        assert_filters_count_what_they_are_for(Deployment(template, STAGES["prod"]), lines)
+
+
+def test_notices_a_dimension_that_the_line_has_not(lines):
+    template = read_template()
+    template["Resources"]["SessionsCreatedFilter"]["Properties"]["MetricTransformations"][0]["Dimensions"][0]["Value"] = "$.mdc.plan"
+    with pytest.raises(AssertionError):
+        assert_filters_count_what_they_are_for(Deployment(template, STAGES["prod"]), lines)
+
+
+def access_line(deployment, **context):
+    """A line of the access log. Variables that a request has no value for are a hyphen."""
+    format_ = deployment.properties("ApiStage")["AccessLogSettings"]["Format"]
+    return json.loads(re.sub(r"\$context\.([A-Za-z.]+)", lambda m: context.get(m[1], "-"), format_))
+
+
+def test_api_throttles_are_counted_and_other_429s_are_not(deployment):
+    (properties,) = filters(deployment, "{AccessLogGroup}").values()
+    assert matches(properties["FilterPattern"], access_line(deployment, status="429"))
+    assert not matches(properties["FilterPattern"], access_line(deployment, status="429", integrationStatus="200")), "a 429 of Gigs"
+    assert not matches(properties["FilterPattern"], access_line(deployment, status="401"))
+
+
+def queries(deployment):
+    body = json.loads(deployment.resources["Dashboard"]["Properties"]["DashboardBody"])
+    return [widget["properties"]["query"] for widget in body["widgets"] if "query" in widget["properties"]]
+
+
+def assert_queries_ask_for_fields_that_are_logged(deployment, lines):
+    for query in queries(deployment):
+        if "{AccessLogGroup}" in query:
+            known = set(access_line(deployment))
+        else:
+            known = {"loggerName"} | {f"mdc.{key}" for line in lines.values() for key in line["mdc"]}
+            # https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html#platform-report
+            known |= {"type", "record.metrics.initDurationMs", "record.metrics.maxMemoryUsedMB"}
+        text = re.sub(r"'[^']*'", "", query)
+        named = set(re.findall(r"(?:mdc|record)\.[\w.]+", text)) | set(re.findall(r"filter (\w+) [=>]", text))
+        for listed in re.findall(r"\bby ([\w ,.]+?)(?: \||$)", text):
+            named |= {field for field in listed.split(", ") if "(" not in field and not field.startswith("bin")}
+        assert named and named <= known, f"{named - known} in {query}"
+
+
+def test_queries_ask_for_fields_that_are_logged(deployment, lines):
+    assert len(queries(deployment)) >= 5
+    assert_queries_ask_for_fields_that_are_logged(deployment, lines)
+
+
+def test_every_line_has_the_version_of_the_function(output):
+    assert {line["version"] for line in map(json.loads, filter(None, output.splitlines()))} == {VERSION}
+
+
+@pytest.mark.parametrize("old, new", [("mdc.upstreamMillis", "mdc.gigsMillis"), ("by routeKey", "by route"), ("filter type", "filter kind")])
+def test_notices_a_query_for_a_field_that_is_not_logged(lines, old, new):
+    template = read_template()
+    body = template["Resources"]["Dashboard"]["Properties"]["DashboardBody"]
+    assert old in body["Fn::Sub"]
+    body["Fn::Sub"] = body["Fn::Sub"].replace(old, new)
+    with pytest.raises(AssertionError):
+        assert_queries_ask_for_fields_that_are_logged(Deployment(template, STAGES["prod"]), lines)
+
+
+def test_no_line_tells_a_secret(output):
+    for secret in ["live_0123456789", "callers-token", "shopper@example.com", "token=x", "shop.example.com/done"]:
+        assert secret not in output
