@@ -90,13 +90,17 @@ public final class Event {
 
         /** The answer to an event, whatever that is. */
         public static Answer to(String event) {
-            JsonNode answer = Json.parse(given().contentType(ContentType.JSON)
+            return of(Json.parse(given().contentType(ContentType.JSON)
                     .body(event)
                     .post("/_lambda_")
                     .then()
                     .statusCode(200)
                     .extract()
-                    .asString());
+                    .asString()));
+        }
+
+        /** From the response object that the function hands over. */
+        public static Answer of(JsonNode answer) {
             Map<String, String> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             answer.path("headers")
                     .properties()

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,7 +55,7 @@ public class Callers {
     private static Set<String> scopes(Authorizer.JWT jwt) {
         Set<String> scopes = new TreeSet<>();
         if (jwt.getScopes() != null) {
-            scopes.addAll(jwt.getScopes());
+            jwt.getScopes().stream().filter(Objects::nonNull).forEach(scopes::add);
         }
         for (String name : SCOPE_CLAIMS) {
             claim(jwt.getClaims(), name).ifPresent(list -> scopes.addAll(words(list)));

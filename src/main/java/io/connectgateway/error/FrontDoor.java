@@ -14,12 +14,15 @@ import jakarta.enterprise.inject.Any;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Looks at the event before it becomes an HTTP request: nobody without a verified token gets further, on any path, and what the
@@ -33,7 +36,8 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
 
     private static final String SESSIONS = "/connectSessions";
     private static final String SESSION = SESSIONS + "/";
-    private static final Set<String> READ = Set.of("content-type", "idempotency-key");
+    private static final String MEDIA_TYPE = "content-type";
+    private static final Set<String> READ = Set.of(MEDIA_TYPE, "idempotency-key");
 
     private static final int MOST_BYTES = 32 * 1024;
 
@@ -57,6 +61,7 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
             checkMethod(event);
             checkBody(event);
             keepOnlyWhatIsRead(event);
+            checkMediaType(event);
             APIGatewayV2HTTPResponse response = delegate.handleRequest(event, context);
             return isInOurWords(response) ? response : answer(ErrorTable.byStatus(response.getStatusCode()));
         } catch (RuntimeException e) {
@@ -107,7 +112,7 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
 
     /** Query, cookies, address and all other headers mean nothing here, and the HTTP layer stumbles over some of them. */
     private static void keepOnlyWhatIsRead(APIGatewayV2HTTPEvent event) {
-        Map<String, String> kept = new HashMap<>(Map.of("content-type", ""));
+        Map<String, String> kept = new HashMap<>();
         if (event.getHeaders() != null) {
             event.getHeaders().forEach((name, value) -> {
                 String header = name.toLowerCase(Locale.ROOT);
@@ -117,11 +122,34 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
                 }
             });
         }
-        kept.computeIfPresent("content-type", (name, type) -> type.isBlank() ? "application/octet-stream" : type);
         event.setHeaders(kept);
         event.setCookies(null);
         event.setRawQueryString(null);
         event.getRequestContext().getHttp().setSourceIp(null);
+    }
+
+    /** A body says that it is JSON; the HTTP layer then gets to see one spelling of that. */
+    private static void checkMediaType(APIGatewayV2HTTPEvent event) {
+        boolean hasBody = event.getBody() != null && !event.getBody().isEmpty() && !isRead(event);
+        if (hasBody && !isJson(event.getHeaders().getOrDefault(MEDIA_TYPE, ""))) {
+            throw new NotSupportedException();
+        }
+        event.getHeaders().put(MEDIA_TYPE, MediaType.APPLICATION_JSON);
+    }
+
+    private static boolean isRead(APIGatewayV2HTTPEvent event) {
+        return "GET".equals(event.getRequestContext().getHttp().getMethod());
+    }
+
+    /** JSON is UTF-8 (RFC 8259, section 8.1), so no other charset is taken; other parameters mean nothing. */
+    private static boolean isJson(String mediaType) {
+        String[] parts = mediaType.split(";", -1);
+        return parts[0].strip().equalsIgnoreCase(MediaType.APPLICATION_JSON)
+                && Stream.of(parts)
+                        .skip(1)
+                        .map(parameter -> parameter.strip().toLowerCase(Locale.ROOT))
+                        .filter(parameter -> parameter.startsWith("charset"))
+                        .allMatch(charset -> charset.equals("charset=utf-8") || charset.equals("charset=\"utf-8\""));
     }
 
     /** The HTTP layer's own refusals have no body, or another one. */

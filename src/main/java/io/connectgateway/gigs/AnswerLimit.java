@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.spi.RestClientBuilderListener;
 import org.jboss.resteasy.reactive.client.impl.VertxRequestCustomizingClientBuilder;
@@ -22,7 +23,23 @@ public final class AnswerLimit implements RestClientBuilderListener {
     }
 
     private static void limit(HttpClientRequest request) {
-        request.response().onSuccess(response -> response.handler(new Counter(response)));
+        // Whoever waits for the answer hears of a failure; without a handler Vert.x logs it too, as an error of
+        // nobody's.
+        request.exceptionHandler(failure -> {});
+        request.response().onSuccess(response -> {
+            // Every answer is read as bytes; what calls itself a multipart form would be parsed past this limit.
+            response.headers().remove(HttpHeaders.CONTENT_TYPE);
+            response.handler(new Counter(response));
+        });
+    }
+
+    /** Whether a call failed because its answer was too long. */
+    static boolean isBehind(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof Exceeded)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     /** The answer was too long. */

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -43,7 +44,7 @@ class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyR
             open(context);
             call.abortWith(Response.noContent().build());
         } else {
-            closeIfIdle();
+            withoutClosedOnes(call);
         }
     }
 
@@ -63,6 +64,7 @@ class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyR
         context.getHttpClient().request(options).onComplete(request -> {
             if (request.succeeded()) {
                 keep(request.result().connection());
+                request.result().exceptionHandler(reset -> {});
                 request.result().reset();
             }
             opened.complete(null);
@@ -74,11 +76,18 @@ class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyR
         lastUsed = System.currentTimeMillis();
     }
 
-    /** Closing takes the connection out of the pool at once, so the request that follows opens another. */
-    private synchronized void closeIfIdle() {
-        if (connection != null && System.currentTimeMillis() - lastUsed > IDLE_LIMIT.toMillis()) {
-            connection.close();
-            connection = null;
+    /**
+     * A close that came while the environment was frozen waits on the connection's event loop, which looks at the network before it
+     * looks at its tasks. So the request goes on as such a task: by then the pool has dropped what Gigs, or {@link #IDLE_LIMIT}, closed.
+     */
+    private synchronized void withoutClosedOnes(ResteasyReactiveClientRequestContext call) {
+        if (connection instanceof ConnectionBase open) {
+            if (System.currentTimeMillis() - lastUsed > IDLE_LIMIT.toMillis()) {
+                connection.close();
+                connection = null;
+            }
+            call.suspend();
+            open.channel().eventLoop().execute(call::resume);
         }
     }
 }

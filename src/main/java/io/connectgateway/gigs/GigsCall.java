@@ -91,6 +91,7 @@ class GigsCall {
             invocation.upstream(answer.getStatus(), Duration.ofNanos(System.nanoTime() - start));
             return answer;
         } catch (RuntimeException e) {
+            invocation.upstreamFailed(Duration.ofNanos(System.nanoTime() - start));
             throw GigsException.ofFailure(e);
         }
     }

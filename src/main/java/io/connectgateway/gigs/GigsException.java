@@ -33,10 +33,11 @@ public abstract sealed class GigsException extends RuntimeException {
 
     /** What it means that there was no answer. */
     static GigsException ofFailure(Throwable failure) {
+        if (AnswerLimit.isBehind(failure)) {
+            return new UnexpectedResponse("Gigs' answer is over 256 KiB.");
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AnswerLimit.Exceeded) {
-                return new UnexpectedResponse("Gigs' answer is over 256 KiB.");
-            } else if (cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException) {
+            if (cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException) {
                 return new TimedOut();
             } else if (cause instanceof ConnectException
                     || cause instanceof UnknownHostException

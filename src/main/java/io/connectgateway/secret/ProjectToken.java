@@ -19,6 +19,9 @@ public class ProjectToken {
     /** A healthy Secrets Manager answers in some 20 ms, so this is far beyond hope. */
     private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(3);
 
+    /** A request that has a usable token at hand waits for a newer one no longer than this, or half its time. */
+    private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(1);
+
     /** While Secrets Manager is down, so often is it asked again; the requests between do not wait for it. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
@@ -68,7 +71,7 @@ public class ProjectToken {
             return old.token();
         }
         try {
-            return kept != old ? kept.token() : await(atMost);
+            return kept != old ? kept.token() : await(usable ? min(atMost.dividedBy(2), REFRESH_TIMEOUT) : atMost);
         } catch (TokenUnavailableException e) {
             if (!usable) {
                 throw e;
@@ -98,7 +101,7 @@ public class ProjectToken {
     }
 
     private String await(Duration atMost) {
-        Duration limit = atMost.compareTo(FETCH_TIMEOUT) < 0 ? atMost : FETCH_TIMEOUT;
+        Duration limit = min(atMost, FETCH_TIMEOUT);
         if (limit.isNegative() || limit.isZero()) {
             throw new TokenUnavailableException();
         }
@@ -111,11 +114,20 @@ public class ProjectToken {
                 .after(limit)
                 .fail()
                 .onFailure(TimeoutException.class)
-                .transform(timeout -> new TokenUnavailableException())
+                .transform(timeout -> late(limit))
                 .invoke(token -> {
                     Instant now = clock.instant();
                     kept = new Kept(token, now, now.plus(ttl));
                 });
+    }
+
+    private static TokenUnavailableException late(Duration limit) {
+        LOG.warnf("Secrets Manager did not answer within %d ms.", limit.toMillis());
+        return new TokenUnavailableException();
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static long age(Kept old, Instant now) {

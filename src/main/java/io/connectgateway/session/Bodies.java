@@ -1,6 +1,9 @@
 package io.connectgateway.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.connectgateway.session.InvalidBodyException.Problem;
@@ -8,7 +11,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +52,9 @@ class Bodies {
 
     byte[] write(SessionBody body) {
         try {
-            return json.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
+            ByteBuffer bytes = UTF_8.newEncoder().encode(CharBuffer.wrap(json.writeValueAsString(body)));
+            return Arrays.copyOf(bytes.array(), bytes.limit());
+        } catch (CharacterCodingException | JsonProcessingException e) {
             // All that a checked body can still hold is half of a surrogate pair, which is no text in UTF-8.
             throw new MalformedBodyException("The body has text that is not valid Unicode.");
         }
@@ -58,11 +66,15 @@ class Bodies {
         }
         T read;
         try {
+            // Jackson would guess UTF-16 and UTF-32 from the bytes; JSON is UTF-8 (RFC 8259, section 8.1).
             read = json.readerFor(type)
                     .withAttribute(StrictJson.PROBLEMS, unread)
-                    .readValue(body);
+                    .readValue(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
         } catch (MismatchedInputException e) {
             throw new MalformedBodyException(StrictJson.describe(e));
+        } catch (StreamConstraintsException e) {
+            throw new MalformedBodyException(
+                    "The body is nested too deeply, or has a number or a name that is too long.");
         } catch (JsonProcessingException e) {
             throw new MalformedBodyException("The body is not valid JSON, or has a property twice, at line "
                     + e.getLocation().getLineNr() + ", column "

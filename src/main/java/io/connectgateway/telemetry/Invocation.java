@@ -20,6 +20,9 @@ public class Invocation {
     /** What template.yaml gives the function; it counts where no deadline is told, as in start-up. */
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(15);
 
+    /** Far longer than a route of this API or an identity provider's client id. */
+    private static final int LONGEST = 96;
+
     private final Map<String, String> fields = new LinkedHashMap<>();
     private boolean cold = true;
     private long start = System.nanoTime();
@@ -31,7 +34,7 @@ public class Invocation {
         deadline = start + (remaining > 0 ? Duration.ofMillis(remaining) : FUNCTION_TIMEOUT).toNanos();
         fields.clear();
         fields.put("requestId", context.getAwsRequestId());
-        fields.put("route", event == null || event.getRouteKey() == null ? "-" : event.getRouteKey());
+        note("route", event == null || event.getRouteKey() == null ? "-" : event.getRouteKey());
         fields.put("coldStart", Boolean.toString(cold));
         fields.put("tokenRefreshed", "false");
         cold = false;
@@ -73,6 +76,12 @@ public class Invocation {
         note("upstreamMillis", Long.toString(time.toMillis()));
     }
 
+    /** Gigs did not answer the last call, which was given up after this time. */
+    public void upstreamFailed(Duration time) {
+        note("upstreamStatus", "none");
+        note("upstreamMillis", Long.toString(time.toMillis()));
+    }
+
     /** The project's token was fetched anew in this request, as Gigs had refused the one before. */
     public void tokenRefreshed() {
         note("tokenRefreshed", "true");
@@ -84,6 +93,15 @@ public class Invocation {
     }
 
     private synchronized void note(String field, String value) {
-        fields.put(field, value);
+        fields.put(field, bounded(value));
+    }
+
+    /** Some of it comes from outside: a value takes one line, and not much of that. */
+    private static String bounded(String value) {
+        StringBuilder bounded = new StringBuilder();
+        for (char c : value.substring(0, Math.min(value.length(), LONGEST)).toCharArray()) {
+            bounded.append(c >= ' ' && c <= '~' ? c : '?');
+        }
+        return value.length() > LONGEST ? bounded.append('…').toString() : bounded.toString();
     }
 }

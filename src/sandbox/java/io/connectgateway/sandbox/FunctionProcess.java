@@ -67,6 +67,10 @@ final class FunctionProcess implements AutoCloseable {
         return new FunctionProcess(directory, process);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

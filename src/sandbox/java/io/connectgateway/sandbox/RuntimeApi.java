@@ -23,10 +23,16 @@ final class RuntimeApi extends MockEventServer {
 
     private final CompletableFuture<Void> firstPoll = new CompletableFuture<>();
     private final Consumer<String> log;
+    private volatile Duration timeout = TIMEOUT;
 
     /** @param log takes what Lambda itself adds to the function's log */
     RuntimeApi(Consumer<String> log) {
         this.log = log;
+    }
+
+    /** Gives the invocations that follow this much time. */
+    void timeout(Duration timeout) {
+        this.timeout = timeout;
     }
 
     /** Value of {@code AWS_LAMBDA_RUNTIME_API}. */
@@ -70,21 +76,22 @@ final class RuntimeApi extends MockEventServer {
     private void limit(RoutingContext ctx) {
         firstPoll.complete(null);
         ctx.addHeadersEndHandler(delivered -> {
+            Duration time = timeout;
             var headers = ctx.response().headers();
             headers.set(
                     AmazonLambdaApi.LAMBDA_RUNTIME_DEADLINE_MS,
-                    Long.toString(System.currentTimeMillis() + TIMEOUT.toMillis()));
+                    Long.toString(System.currentTimeMillis() + time.toMillis()));
             headers.set(AmazonLambdaApi.LAMBDA_RUNTIME_INVOKED_FUNCTION_ARN, ARN);
             String requestId = headers.get(AmazonLambdaApi.LAMBDA_RUNTIME_AWS_REQUEST_ID);
-            ctx.vertx().setTimer(TIMEOUT.toMillis(), late -> timeOut(requestId));
+            ctx.vertx().setTimer(time.toMillis(), late -> timeOut(requestId, time));
         });
         ctx.next();
     }
 
-    private void timeOut(String requestId) {
+    private void timeOut(String requestId, Duration time) {
         RoutingContext pending = requestId == null ? null : responsePending.remove(requestId);
         if (pending != null) {
-            String message = requestId + " Task timed out after " + TIMEOUT.toSeconds() + ".00 seconds";
+            String message = requestId + " Task timed out after " + time.toSeconds() + ".00 seconds";
             log.accept(message);
             pending.response()
                     .setStatusCode(500)

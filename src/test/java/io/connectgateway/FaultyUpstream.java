@@ -1,0 +1,43 @@
+package io.connectgateway;
+
+import io.connectgateway.gigs.Fault;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Gigs and Secrets Manager as servers that can be told to fail; a connection has 200 ms. */
+public final class FaultyUpstream implements QuarkusTestResourceLifecycleManager {
+
+    public static final RawServer GIGS = new RawServer();
+    public static final RawServer SECRETS = new RawServer();
+
+    /** After the well-behaved ones, so that these count. */
+    @Override
+    public int order() {
+        return 1;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        reset();
+        Map<String, String> all = new HashMap<>(Canaries.CONFIGURATION);
+        all.put("quarkus.rest-client.gigs.url", GIGS.url());
+        all.put("quarkus.rest-client.gigs.connect-timeout", "200");
+        all.put("quarkus.rest-client.secrets-manager.url", SECRETS.url());
+        all.put("quarkus.rest-client.secrets-manager.connect-timeout", "200");
+        all.put("connect.gigs.idempotency-keys", "true");
+        return all;
+    }
+
+    /** Both as they are on a good day. */
+    public static void reset() {
+        GIGS.answer(Fault.json(201, Canaries.SESSION));
+        SECRETS.answer(Fault.json(200, Canaries.SECRET_VALUE));
+    }
+
+    @Override
+    public void stop() {
+        GIGS.close();
+        SECRETS.close();
+    }
+}

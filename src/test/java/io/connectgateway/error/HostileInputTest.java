@@ -1,0 +1,105 @@
+package io.connectgateway.error;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.connectgateway.Canaries;
+import io.connectgateway.Event;
+import io.connectgateway.FaultyUpstream;
+import io.connectgateway.LogCapture;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(value = FaultyUpstream.class, restrictToAnnotatedClass = true)
+class HostileInputTest {
+
+    private final LogCapture log = LogCapture.open();
+
+    @BeforeEach
+    void goodDay() {
+        FaultyUpstream.reset();
+    }
+
+    @AfterEach
+    void stopCapture() {
+        log.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.connectgateway.error.HostileInput#json")
+    void answersToAllOfJson(HostileInput input) {
+        check(input);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.connectgateway.error.HostileInput#events")
+    void answersWithAnErrorObjectAndGoesOn(HostileInput input) {
+        check(input);
+        assertEquals(201, Canaries.in(Event.create(Canaries.CREATE)).send().status(), "a good request afterwards");
+    }
+
+    private void check(HostileInput input) {
+        Event.Answer answer = Event.Answer.to(input.event());
+
+        assertTrue(input.statuses().contains(answer.status()), () -> answer.status() + " " + answer.text());
+        JsonNode body = answer.json();
+        if (answer.status() >= 300) {
+            assertEquals("error", body.path("object").asText());
+            assertFalse(body.path("type").asText().isEmpty());
+            assertNotEquals("unknown", body.path("code").asText("unknown"));
+            assertFalse(body.path("message").asText().isEmpty());
+            assertEquals(
+                    answer.headers().get("X-Request-Id"), body.path("requestId").asText());
+            assertEquals(0, FaultyUpstream.GIGS.reached());
+        }
+        assertEquals("no-store", answer.headers().get("Cache-Control"));
+        Canaries.assertNoneIn(answer);
+        Canaries.assertNoneIn(log.texts());
+        assertEquals(1, log.lines().size(), log.texts()::toString);
+    }
+
+    /** API Gateway sends no such thing; what the function answers goes to the Runtime API, as an error. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not JSON",
+                "{",
+                "[]",
+                "5",
+                "\"a\"",
+                "{\"headers\":5}",
+                "{\"headers\":{\"content-type\":[]}}",
+                "{\"requestContext\":[]}",
+                "{\"body\":{}}",
+                "{\"isBase64Encoded\":\"maybe\"}"
+            })
+    void goesOnAfterWhatIsNoEvent(String event) {
+        given().contentType(ContentType.JSON)
+                .body(event)
+                .post("/_lambda_")
+                .then()
+                .statusCode(500);
+
+        assertEquals(201, Canaries.in(Event.create(Canaries.CREATE)).send().status());
+    }
+
+    @Test
+    void hasNoTwoInputsOfOneName() {
+        Set<String> names = new HashSet<>();
+        HostileInput.all().forEach(input -> assertTrue(names.add(input.name()), input.name()));
+    }
+}

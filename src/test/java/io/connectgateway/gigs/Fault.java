@@ -1,0 +1,272 @@
+package io.connectgateway.gigs;
+
+import io.connectgateway.Canaries;
+import io.connectgateway.Event;
+import io.connectgateway.RawServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * One way in which Gigs can fail, and what the gateway makes of it.
+ *
+ * @param arrange makes a server fail so
+ * @param status of the answer
+ * @param code of the answer's error object; null where Gigs' own is passed on without one
+ * @param end how a request of each call ends up with Gigs
+ */
+public record Fault(String name, Consumer<RawServer> arrange, int status, String code, End end) {
+
+    /** What Gigs may have made of the request. */
+    public enum End {
+        /** It cannot have arrived: nothing to count, and any call may be made again. */
+        NOT_SENT,
+        /** It may have arrived, and nobody knows: again only where Gigs does the same thing once. */
+        UNKNOWN,
+        /** Gigs, or its silence, has had the last word. */
+        FINAL
+    }
+
+    /** A call of the API. */
+    public enum Call {
+        CREATE(false),
+        CREATE_WITH_KEY(true),
+        RETRIEVE(true),
+        UPDATE(false);
+
+        private final boolean repeatable;
+
+        Call(boolean repeatable) {
+            this.repeatable = repeatable;
+        }
+
+        public Event event() {
+            return Canaries.in(
+                    switch (this) {
+                        case CREATE -> Event.create(Canaries.CREATE);
+                        case CREATE_WITH_KEY -> Event.create(Canaries.CREATE).header("idempotency-key", "order-1");
+                        case RETRIEVE -> Event.retrieve("csn_1");
+                        case UPDATE -> Event.update("csn_1", Canaries.UPDATE);
+                    });
+        }
+    }
+
+    /** How often a call reaches a server with this fault. */
+    public int reaches(Call call) {
+        return switch (end) {
+            case NOT_SENT -> 0;
+            case UNKNOWN -> call.repeatable ? 2 : 1;
+            case FINAL -> 1;
+        };
+    }
+
+    private static final String UNEXPECTED = "gigsUnexpectedResponse";
+    private static final String UNREACHABLE = "gigsUnreachable";
+
+    private static final String HTML = "<!doctype html><title>" + Canaries.UPSTREAM + "</title>";
+    private static final String ERROR = """
+            {"object":"error","type":"%s","code":"codeOfGigs","message":"Gigs says so.","debug":"%s"}""";
+
+    private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+    private static final String CHUNKED = HEAD + "Transfer-Encoding: chunked\r\n\r\n";
+    private static final String KIBIBYTE = " ".repeat(1024);
+    private static final String CHUNK = "400\r\n" + KIBIBYTE + "\r\n";
+
+    /** All of them. */
+    public static List<Fault> all() {
+        return Stream.of(connections(), answers(), statuses(), urls())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** An HTTP answer with a length. */
+    public static String http(int status, String headers, String body) {
+        return "HTTP/1.1 " + status + " Status\r\n" + headers + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    /** A JSON answer. */
+    public static String json(int status, String body) {
+        return http(status, "Content-Type: application/json\r\n", body);
+    }
+
+    private static List<Fault> connections() {
+        return List.of(
+                new Fault("connection refused", RawServer::refuse, 502, UNREACHABLE, End.NOT_SENT),
+                new Fault("connection never completes", RawServer::clog, 502, UNREACHABLE, End.NOT_SENT),
+                slow("accepts and never answers", RawServer.Connection::hold),
+                slow("first byte, then silence", connection -> {
+                    connection.read();
+                    connection.write("H");
+                    connection.hold();
+                }),
+                slow("headers, then silence", connection -> {
+                    connection.read();
+                    connection.write(HEAD + "Content-Length: 100\r\n\r\n{");
+                    connection.hold();
+                }),
+                slow("drips a byte at a time", connection -> {
+                    connection.read();
+                    connection.drip(json(200, Canaries.SESSION), 50);
+                }),
+                broken("reset when accepted", RawServer.Connection::reset),
+                broken("reset before the headers", connection -> {
+                    connection.read();
+                    connection.reset();
+                }),
+                broken("reset in the headers", connection -> {
+                    connection.read();
+                    connection.write("HTTP/1.1 200 OK\r\nContent-Ty");
+                    Thread.sleep(20);
+                    connection.reset();
+                }),
+                broken("reset after the headers", connection -> {
+                    connection.read();
+                    connection.write(HEAD + "Content-Length: 100\r\n\r\n{\"object\"");
+                    Thread.sleep(20);
+                    connection.reset();
+                }),
+                broken("closed without an answer", RawServer.Connection::read),
+                broken("closed in the body", connection -> {
+                    connection.read();
+                    connection.write(HEAD + "Content-Length: 100\r\n\r\n{\"object\"");
+                }),
+                broken("closed in a chunk", connection -> {
+                    connection.read();
+                    connection.write(CHUNKED + "400\r\n{\"object\"");
+                }),
+                new Fault(
+                        "garbage",
+                        server -> server.serve(connection -> {
+                            connection.read();
+                            connection.write("\u0000\u00ff\u00fe\r\n\r\n" + Canaries.UPSTREAM + "\r\n\r\n");
+                        }),
+                        502,
+                        UNEXPECTED,
+                        End.FINAL),
+                broken("a header without end", connection -> {
+                    connection.read();
+                    connection.write("HTTP/1.1 200 OK\r\nX-Long: ");
+                    connection.writeForEver(KIBIBYTE.replace(' ', 'x'));
+                }));
+    }
+
+    private static Fault slow(String name, RawServer.Behaviour behaviour) {
+        return new Fault(name, server -> server.serve(behaviour), 504, "gigsTimeout", End.FINAL);
+    }
+
+    private static Fault broken(String name, RawServer.Behaviour behaviour) {
+        return new Fault(name, server -> server.serve(behaviour), 502, UNREACHABLE, End.UNKNOWN);
+    }
+
+    private static List<Fault> answers() {
+        List<Fault> faults = new ArrayList<>(List.of(
+                unexpected("empty 200", json(200, "")),
+                unexpected("204", "HTTP/1.1 204 No Content\r\n\r\n"),
+                unexpected("truncated JSON", json(200, Canaries.SESSION.substring(0, 40))),
+                unexpected("two JSON objects", json(200, Canaries.SESSION + Canaries.SESSION)),
+                unexpected("a JSON array", json(200, "[" + Canaries.SESSION + "]")),
+                unexpected("JSON null", json(200, "null")),
+                unexpected("a JSON string", json(200, "\"" + Canaries.UPSTREAM + "\"")),
+                unexpected("100,000 brackets", json(200, "{\"a\":" + "[".repeat(100_000))),
+                unexpected("not UTF-8", json(200, "{\"a\":\"\u00ff\u00fe\"}")),
+                unexpected("HTML with 200", http(200, "Content-Type: text/html\r\n", HTML)),
+                unexpected("compressed, unasked", http(200, "Content-Encoding: gzip\r\n", "\u001f\u008b\b\u0000")),
+                unexpected("a multipart form", http(200, "Content-Type: multipart/form-data; boundary=a\r\n", "--a--")),
+                unexpected("10 MB", http(200, "", KIBIBYTE.repeat(10 * 1024))),
+                unexpected("10 MB in chunks", CHUNKED + CHUNK.repeat(10 * 1024) + "0\r\n\r\n"),
+                unexpected("10 MB with 500", http(500, "", KIBIBYTE.repeat(10 * 1024))),
+                new Fault("chunks without end", server -> server.serve(Fault::chunks), 502, UNEXPECTED, End.FINAL),
+                new Fault("a form without end", server -> server.serve(Fault::form), 502, UNEXPECTED, End.FINAL)));
+        for (int redirect : new int[] {301, 302, 303, 307, 308}) {
+            String location = "Location: /projects/dev/" + Canaries.UPSTREAM + "\r\n";
+            faults.add(unexpected("redirect " + redirect, http(redirect, location, "")));
+        }
+        return faults;
+    }
+
+    private static void chunks(RawServer.Connection connection) throws java.io.IOException {
+        connection.read();
+        connection.write(CHUNKED);
+        connection.writeForEver(CHUNK);
+    }
+
+    private static void form(RawServer.Connection connection) throws java.io.IOException {
+        connection.read();
+        connection.write("HTTP/1.1 200 OK\r\nContent-Type: multipart/form-data; boundary=a\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n");
+        connection.writeForEver(CHUNK);
+    }
+
+    private static Fault unexpected(String name, String answer) {
+        return new Fault(name, server -> server.answer(answer), 502, UNEXPECTED, End.FINAL);
+    }
+
+    private static List<Fault> statuses() {
+        List<Fault> faults = new ArrayList<>();
+        status(faults, 400, "malformed", 400, "codeOfGigs", 502, UNEXPECTED);
+        status(faults, 401, "unauthenticated", 502, "gatewayMisconfigured", 502, "gatewayMisconfigured");
+        status(faults, 403, "permissionDenied", 403, "codeOfGigs", 502, UNEXPECTED);
+        status(faults, 404, "notFound", 404, "notFound", 404, "notFound");
+        status(faults, 409, "conflict", 409, "codeOfGigs", 502, UNEXPECTED);
+        status(faults, 422, "invalid", 422, "codeOfGigs", 502, UNEXPECTED);
+        status(faults, 429, "tooManyRequests", 429, "codeOfGigs", 429, "tooManyRequests");
+        for (int status : new int[] {500, 502, 503, 504}) {
+            status(faults, status, "internal", 502, "gigsUnavailable", 502, "gigsUnavailable");
+        }
+        faults.add(new Fault(
+                "429 with Retry-After",
+                server -> server.answer(http(429, "Retry-After: 7\r\n", ERROR.formatted("tooManyRequests", ""))),
+                429,
+                "codeOfGigs",
+                End.FINAL));
+        return faults;
+    }
+
+    private static void status(
+            List<Fault> faults,
+            int status,
+            String type,
+            int withError,
+            String codeWithError,
+            int withoutError,
+            String codeWithoutError) {
+        End end = status > 501 ? End.UNKNOWN : End.FINAL;
+        String error = json(status, ERROR.formatted(type, Canaries.UPSTREAM));
+        String html = http(status, "Content-Type: text/html\r\n", HTML);
+        faults.add(new Fault(status + " with an error", server -> server.answer(error), withError, codeWithError, end));
+        faults.add(new Fault(
+                status + " without a body",
+                server -> server.answer(http(status, "", "")),
+                withoutError,
+                codeWithoutError,
+                end));
+        faults.add(
+                new Fault(status + " with HTML", server -> server.answer(html), withoutError, codeWithoutError, end));
+    }
+
+    private static List<Fault> urls() {
+        return Stream.of(
+                        "\"https://connect.gigs.com.evil.example/x?token=canaryUrlToken\"",
+                        "\"http://connect.gigs.com/x\"",
+                        "\"https://connect.gigs.com@evil.example/x\"",
+                        "\"https://canary@connect.gigs.com/x\"",
+                        "\"https://connect.gigs.com:8443/x\"",
+                        "\"//connect.gigs.com/x\"",
+                        "\"javascript:alert(1)//connect.gigs.com\"",
+                        "\"https://connect.gigs.com\\\\@evil.example\"",
+                        "\" https://connect.gigs.com/x\"",
+                        "\"\"",
+                        "5",
+                        "true",
+                        "[]",
+                        "{\"a\":\"https://connect.gigs.com\"}")
+                .map(url -> unexpected("url " + url, json(201, Canaries.session(url))))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

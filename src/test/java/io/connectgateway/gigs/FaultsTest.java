@@ -1,0 +1,76 @@
+package io.connectgateway.gigs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.connectgateway.Canaries;
+import io.connectgateway.Event;
+import io.connectgateway.FaultyUpstream;
+import io.connectgateway.LogCapture;
+import io.connectgateway.telemetry.ShortDeadline;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@QuarkusTest
+@QuarkusTestResource(value = FaultyUpstream.class, restrictToAnnotatedClass = true)
+class FaultsTest {
+
+    /** For a busy machine; what is asserted is that somebody keeps the time, not how fast this machine is. */
+    private static final Duration SLACK = Duration.ofMillis(2500);
+
+    private final LogCapture log = LogCapture.open();
+
+    @AfterEach
+    void stopCapture() {
+        log.close();
+    }
+
+    static Stream<Arguments> faultsAndCalls() {
+        return Fault.all().stream()
+                .flatMap(fault -> Stream.of(Fault.Call.values()).map(call -> Arguments.of(fault, call)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("faultsAndCalls")
+    void answersWithItsErrorInTimeAndRepeatsOnlyWhatIsSafe(Fault fault, Fault.Call call) {
+        ShortDeadline.install();
+        FaultyUpstream.reset();
+        assertEquals(201, Canaries.in(Event.retrieve("csn_1")).send().status(), "a good day");
+        fault.arrange().accept(FaultyUpstream.GIGS);
+
+        long start = System.nanoTime();
+        Event.Answer answer = call.event().send();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+        assertEquals(fault.status(), answer.status(), answer::text);
+        assertEquals("error", answer.json().path("object").asText());
+        assertEquals(fault.code(), answer.json().path("code").asText());
+        assertFalse(answer.json().path("message").asText().isEmpty());
+        assertEquals(
+                answer.headers().get("X-Request-Id"),
+                answer.json().path("requestId").asText());
+        assertEquals(fault.reaches(call), FaultyUpstream.GIGS.reached(), FaultyUpstream.GIGS.requests()::toString);
+        assertTrue(took.compareTo(ShortDeadline.LEFT.plus(SLACK)) < 0, () -> "took " + took);
+        assertTrue(FaultyUpstream.GIGS.written() < 10_000_000, "what no answer needs is not read");
+        Canaries.assertNoneIn(answer);
+        Canaries.assertNoneIn(log.texts());
+    }
+
+    @Test
+    void givesUpAfterSixSeconds() {
+        FaultyUpstream.GIGS.serve(connection -> connection.hold());
+        long start = System.nanoTime();
+        Event.Answer answer = Fault.Call.CREATE.event().send();
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        assertEquals("gigsTimeout", answer.json().path("code").asText());
+        assertTrue(millis >= 5900 && millis < 6000 + SLACK.toMillis(), () -> "took " + millis);
+    }
+}

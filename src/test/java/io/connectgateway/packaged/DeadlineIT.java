@@ -1,0 +1,103 @@
+package io.connectgateway.packaged;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.connectgateway.Canaries;
+import io.connectgateway.Event;
+import io.connectgateway.RawServer;
+import io.connectgateway.gigs.Fault;
+import io.connectgateway.sandbox.PackagedFunction;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** No request outlives the deadline that Lambda tells with it. */
+class DeadlineIT {
+
+    private static final Duration DEADLINE = Duration.ofMillis(2500);
+
+    private final RawServer gigs = new RawServer();
+    private final RawServer secrets = new RawServer();
+    private PackagedFunction function;
+
+    @BeforeEach
+    void secretsManagerSleepsAtTheStart() throws Exception {
+        long start = System.nanoTime();
+        function =
+                PackagedFunction.start(gigs, secrets, Map.of("CONNECT_CALLER_FIND_USER_BY_EMAIL", "true"), line -> {});
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        assertTrue(took.compareTo(Duration.ofSeconds(30)) < 0, () -> "the start took " + took);
+        // The first request pays for classes that nothing has loaded yet, on a machine that is busy.
+        secrets.answer(Fault.json(200, Canaries.SECRET_VALUE));
+        gigs.answer(Fault.json(200, Canaries.SESSION));
+        assertEquals(
+                200,
+                function.invoke(shopper(Event.update("csn_1", "{\"callbackUrl\":null}")))
+                        .status());
+        function.timeout(DEADLINE);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        function.close();
+        gigs.close();
+        secrets.close();
+    }
+
+    @Test
+    void whatCannotFinishAnswersBeforeTheDeadline() {
+        gigs.serve(RawServer.Connection::hold);
+        assertEndsWith(
+                "gigsTimeout",
+                504,
+                Canaries.in(Event.create(Canaries.CREATE)).json().toString());
+
+        gigs.serve(connection -> connection.drip(Fault.json(200, Canaries.SESSION), 100));
+        assertEndsWith(
+                "gigsTimeout", 504, Canaries.in(Event.retrieve("csn_1")).json().toString());
+
+        // A search for the user, a retrieve and an update: each is in time, all together are not.
+        gigs.serve(connection -> {
+            while (connection.read()) {
+                sleep(900);
+                connection.write(Fault.json(200, Canaries.SESSION));
+            }
+        });
+        assertEndsWith("gigsTimeout", 504, shopper(Event.update("csn_1", "{\"callbackUrl\":null}")));
+
+        // The token is refused, and Secrets Manager takes all the time there is.
+        gigs.answer(Fault.json(401, "{}"));
+        secrets.serve(RawServer.Connection::hold);
+        assertEndsWith(
+                "tokenUnavailable",
+                503,
+                Canaries.in(Event.retrieve("csn_1")).json().toString());
+    }
+
+    private void assertEndsWith(String code, int status, String event) {
+        long start = System.nanoTime();
+        Event.Answer answer = function.invoke(event);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        assertEquals(status, answer.status(), answer::text);
+        assertEquals(code, answer.json().path("code").asText());
+        assertTrue(took.compareTo(DEADLINE) < 0, () -> "took " + took);
+        assertTrue(took.compareTo(DEADLINE.minusMillis(1000)) > 0, () -> "gave up after " + took);
+    }
+
+    private static String shopper(Event event) {
+        return event.claims(Map.of("sub", "shopper", "email", Canaries.OWN_EMAIL, "email_verified", "true"))
+                .json()
+                .toString();
+    }
+
+    private static void sleep(int millis) throws java.io.InterruptedIOException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new java.io.InterruptedIOException();
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.connectgateway.secret;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.connectgateway.Canaries;
+import io.connectgateway.Event;
+import io.connectgateway.FaultyUpstream;
+import io.connectgateway.LogCapture;
+import io.connectgateway.gigs.Fault;
+import io.connectgateway.telemetry.ShortDeadline;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(value = FaultyUpstream.class, restrictToAnnotatedClass = true)
+class SecretFaultsTest {
+
+    private static final String UNAUTHORIZED = Fault.json(401, "{}");
+
+    private final LogCapture log = LogCapture.open();
+    private final Time time = new Time();
+
+    @Inject
+    SecretSource source;
+
+    @BeforeEach
+    void noTokenYet() {
+        FaultyUpstream.reset();
+        ShortDeadline.install();
+        ProjectToken token = new ProjectToken(source::fetch, Duration.ofMinutes(5), Duration.ofHours(1), time);
+        QuarkusMock.installMockForType(token, ProjectToken.class);
+    }
+
+    @AfterEach
+    void stopCapture() {
+        Canaries.assertNoneIn(log.texts());
+        log.close();
+    }
+
+    static List<SecretFault> faults() {
+        return SecretFault.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void withoutATokenTheAnswerIsThatItIsNotThereYet(SecretFault fault) {
+        fault.arrange().accept(FaultyUpstream.SECRETS);
+
+        assertUnavailable(create());
+        assertEquals(0, FaultyUpstream.GIGS.reached());
+        assertTrue(warns("No token from Secrets Manager") || warns("did not answer"), log.texts()::toString);
+
+        FaultyUpstream.reset();
+        assertEquals(201, create().status(), "tried again by the next request");
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void atARefreshTheOldTokenGoesOnBeingUsed(SecretFault fault) {
+        assertEquals(201, create().status());
+        fault.arrange().accept(FaultyUpstream.SECRETS);
+        time.passes(Duration.ofMinutes(6));
+
+        assertEquals(201, create().status());
+        assertTrue(warns("it goes on being used"), log.texts()::toString);
+        int asked = FaultyUpstream.SECRETS.reached();
+        assertEquals(201, create().status());
+        assertEquals(asked, FaultyUpstream.SECRETS.reached(), "not asked again at once");
+
+        time.passes(Duration.ofMinutes(60));
+        assertUnavailable(create());
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void afterARefusedTokenThereIsNoOther(SecretFault fault) {
+        assertEquals(201, create().status());
+        fault.arrange().accept(FaultyUpstream.SECRETS);
+        FaultyUpstream.GIGS.answer(UNAUTHORIZED);
+
+        assertUnavailable(create());
+        assertEquals(1, FaultyUpstream.GIGS.reached());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"rotated_1", " rotated_2\n", "{\"token\":\"rotated_3\"}", " {\"a\":1,\"token\":\" rotated_4 \"}"
+            })
+    void aRotatedTokenLosesNoRequest(String secret) {
+        assertEquals(201, create().status());
+        FaultyUpstream.SECRETS.answer(SecretFault.secret(secret));
+        FaultyUpstream.GIGS.serve(connection -> {
+            while (connection.read()) {
+                boolean fresh = FaultyUpstream.GIGS.last().contains("Bearer rotated_");
+                connection.write(fresh ? Fault.json(201, Canaries.SESSION) : UNAUTHORIZED);
+            }
+        });
+
+        assertEquals(201, create().status());
+        assertEquals(2, FaultyUpstream.GIGS.reached());
+        assertEquals(1, FaultyUpstream.SECRETS.reached());
+        assertEquals("true", log.requests().get(1).get("tokenRefreshed"));
+    }
+
+    @Test
+    void aTokenThatIsRefusedAndNotRotatedIsAMisconfiguration() {
+        FaultyUpstream.GIGS.answer(UNAUTHORIZED);
+        Event.Answer answer = create();
+        assertEquals(502, answer.status());
+        assertEquals("gatewayMisconfigured", answer.json().path("code").asText());
+        assertEquals(1, FaultyUpstream.GIGS.reached());
+    }
+
+    private Event.Answer create() {
+        long start = System.nanoTime();
+        Event.Answer answer = Fault.Call.CREATE.event().send();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        assertTrue(took.compareTo(ShortDeadline.LEFT.plusSeconds(2)) < 0, () -> "took " + took);
+        Canaries.assertNoneIn(answer);
+        return answer;
+    }
+
+    private static void assertUnavailable(Event.Answer answer) {
+        assertEquals(503, answer.status(), answer::text);
+        assertEquals("tokenUnavailable", answer.json().path("code").asText());
+        assertEquals("1", answer.headers().get("Retry-After"));
+    }
+
+    private boolean warns(String words) {
+        return log.lines().stream()
+                .anyMatch(line -> line.level().equals("WARN")
+                        && line.message().contains(words)
+                        && line.context().get("requestId") != null);
+    }
+
+    private static final class Time extends Clock {
+
+        private Instant now = Instant.parse("2025-01-01T00:00:00Z");
+
+        void passes(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
