@@ -23,9 +23,6 @@ public final class AnswerLimit implements RestClientBuilderListener {
     }
 
     private static void limit(HttpClientRequest request) {
-        // Whoever waits for the answer hears of a failure; without a handler Vert.x logs it too, as an error of
-        // nobody's.
-        request.exceptionHandler(failure -> {});
         request.response().onSuccess(response -> {
             // Every answer is read as bytes; what calls itself a multipart form would be parsed past this limit.
             response.headers().remove(HttpHeaders.CONTENT_TYPE);

@@ -64,7 +64,7 @@ class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyR
         context.getHttpClient().request(options).onComplete(request -> {
             if (request.succeeded()) {
                 keep(request.result().connection());
-                request.result().exceptionHandler(reset -> {});
+
                 request.result().reset();
             }
             opened.complete(null);
