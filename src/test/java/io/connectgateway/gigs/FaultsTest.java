@@ -41,7 +41,9 @@ class FaultsTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("faultsAndCalls")
     void answersWithItsErrorInTimeAndRepeatsOnlyWhatIsSafe(Fault fault, Fault.Call call) {
-        ShortDeadline.install();
+        // Only a fault that lasts is to meet the end of its time; the others have plenty, also on a busy machine.
+        Duration left = fault.status() == 504 ? ShortDeadline.LEFT : Duration.ofSeconds(5);
+        ShortDeadline.install(left);
         FaultyUpstream.reset();
         assertEquals(201, Canaries.in(Event.retrieve("csn_1")).send().status(), "a good day");
         fault.arrange().accept(FaultyUpstream.GIGS);
@@ -58,7 +60,7 @@ class FaultsTest {
                 answer.headers().get("X-Request-Id"),
                 answer.json().path("requestId").asText());
         assertEquals(fault.reaches(call), FaultyUpstream.GIGS.reached(), FaultyUpstream.GIGS.requests()::toString);
-        assertTrue(took.compareTo(ShortDeadline.LEFT.plus(SLACK)) < 0, () -> "took " + took);
+        assertTrue(took.compareTo(left.plus(SLACK)) < 0, () -> "took " + took);
         assertTrue(FaultyUpstream.GIGS.written() < 10_000_000, "what no answer needs is not read");
         Canaries.assertNoneIn(answer);
         Canaries.assertNoneIn(log.texts());

@@ -9,19 +9,29 @@ import java.time.Duration;
 public final class ShortDeadline extends Invocation {
 
     /** How long a request may wait for others. */
-    public static final Duration LEFT = Duration.ofMillis(800);
+    public static final Duration LEFT = Duration.ofMillis(1200);
 
+    private final Duration left;
     private long end;
+
+    private ShortDeadline(Duration left) {
+        this.left = left;
+    }
 
     /** For the rest of the test. */
     public static void install() {
-        QuarkusMock.installMockForType(new ShortDeadline(), Invocation.class);
+        install(LEFT);
+    }
+
+    /** For the rest of the test, with this time for each request. */
+    public static void install(Duration left) {
+        QuarkusMock.installMockForType(new ShortDeadline(left), Invocation.class);
     }
 
     @Override
     synchronized void begin(APIGatewayV2HTTPEvent event, Context context) {
         super.begin(event, context);
-        end = System.nanoTime() + LEFT.toNanos();
+        end = System.nanoTime() + left.toNanos();
     }
 
     @Override
