@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +19,7 @@ class ProjectTokenTest {
 
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    private final Hands clock = new Hands();
+    private final HandClock clock = new HandClock();
     private int fetches;
     private Supplier<Uni<String>> source = () -> Uni.createFrom().item("t" + ++fetches);
     private final ProjectToken token =
@@ -146,29 +142,5 @@ class ProjectTokenTest {
 
     private static Uni<String> down() {
         return Uni.createFrom().failure(new TokenUnavailableException());
-    }
-
-    private static final class Hands extends Clock {
-
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -13,11 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +29,7 @@ class SecretFaultsTest {
     private static final String UNAUTHORIZED = Fault.json(401, "{}");
 
     private final LogCapture log = LogCapture.open();
-    private final Time time = new Time();
+    private final HandClock time = new HandClock();
 
     @Inject
     SecretSource source;
@@ -74,7 +70,7 @@ class SecretFaultsTest {
     void atARefreshTheOldTokenGoesOnBeingUsed(SecretFault fault) {
         assertEquals(201, create().status());
         fault.arrange().accept(FaultyUpstream.SECRETS);
-        time.passes(Duration.ofMinutes(6));
+        time.advance(Duration.ofMinutes(6));
 
         assertEquals(201, create().status());
         assertTrue(warns("it goes on being used"), log.texts()::toString);
@@ -82,7 +78,7 @@ class SecretFaultsTest {
         assertEquals(201, create().status());
         assertEquals(asked, FaultyUpstream.SECRETS.reached(), "not asked again at once");
 
-        time.passes(Duration.ofMinutes(60));
+        time.advance(Duration.ofMinutes(60));
         assertUnavailable(create());
     }
 
@@ -146,29 +142,5 @@ class SecretFaultsTest {
                 .anyMatch(line -> line.level().equals("WARN")
                         && line.message().contains(words)
                         && line.context().get("requestId") != null);
-    }
-
-    private static final class Time extends Clock {
-
-        private Instant now = Instant.parse("2025-01-01T00:00:00Z");
-
-        void passes(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
