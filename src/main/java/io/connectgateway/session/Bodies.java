@@ -2,6 +2,7 @@ package io.connectgateway.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -76,9 +77,8 @@ class Bodies {
             throw new MalformedBodyException(
                     "The body is nested too deeply, or has a number or a name that is too long.");
         } catch (JsonProcessingException e) {
-            throw new MalformedBodyException("The body is not valid JSON, or has a property twice, at line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ".");
+            throw new MalformedBodyException(
+                    "The body is not valid JSON, or has a property twice" + where(e.getLocation()) + ".");
         } catch (IOException e) {
             throw new MalformedBodyException("The body is not text in UTF-8.");
         }
@@ -86,6 +86,11 @@ class Bodies {
             throw new MalformedBodyException("The body is null; it must be a JSON object.");
         }
         return read;
+    }
+
+    /** Jackson does not always know. */
+    private static String where(JsonLocation location) {
+        return location == null ? "" : ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     /** One problem a path, the reader's before the validator's: what could not be read looks missing to the validator. */
