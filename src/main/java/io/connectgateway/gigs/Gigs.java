@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
@@ -15,17 +16,25 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 public class Gigs {
 
     private final GigsApi api;
+    private final FreshConnections connections;
     private final GigsCall call;
     private final String project;
     private final boolean idempotencyKeys;
     private final Set<SessionOrigin> sessionOrigins;
 
-    Gigs(@RestClient GigsApi api, GigsCall call, GigsConfig config) {
+    Gigs(@RestClient GigsApi api, FreshConnections connections, GigsCall call, GigsConfig config) {
         this.api = api;
+        this.connections = connections;
         this.call = call;
         project = config.project().orElseThrow();
         idempotencyKeys = Boolean.parseBoolean(config.idempotencyKeys());
         sessionOrigins = SessionOrigin.allOf(config.sessionOrigins());
+    }
+
+    /** Opens a connection ahead of the first request; nothing is sent on it. */
+    public Uni<Void> connect() {
+        return api.retrieveSession("start-up", null, "start-up")
+                .chain(() -> Uni.createFrom().completionStage(connections.opened()));
     }
 
     /** Whether a create may carry an idempotency key in this project. */

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The request that is being served: its id, its deadline, and what its canonical log line will say. An environment of Lambda
@@ -25,8 +26,29 @@ public class Invocation {
 
     private final Map<String, String> fields = new LinkedHashMap<>();
     private boolean cold = true;
+    private volatile boolean rehearsal;
     private long start = System.nanoTime();
     private long deadline = start + FUNCTION_TIMEOUT.toNanos();
+
+    /** Serves a request of nobody's: nothing of it is logged, and the one after it is still the first. */
+    public <T> T rehearse(Supplier<T> request) {
+        rehearsal = true;
+        try {
+            return request.get();
+        } finally {
+            rehearsal = false;
+            forget();
+        }
+    }
+
+    boolean isRehearsal() {
+        return rehearsal;
+    }
+
+    private synchronized void forget() {
+        fields.clear();
+        cold = true;
+    }
 
     synchronized void begin(APIGatewayV2HTTPEvent event, Context context) {
         start = System.nanoTime();

@@ -42,7 +42,10 @@ class RequestLog implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HT
         MDC.put("requestId", invocation.requestId());
         APIGatewayV2HTTPResponse response = delegate.handleRequest(event, context);
         addHeaders(response);
-        log(invocation.end(response.getStatusCode()));
+        Map<String, String> fields = invocation.end(response.getStatusCode());
+        if (!invocation.isRehearsal()) {
+            log(fields);
+        }
         return response;
     }
 

@@ -1,0 +1,93 @@
+package io.connectgateway;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.connectgateway.caller.CallerConfig;
+import io.connectgateway.intent.IntentType;
+import io.connectgateway.policy.PolicyConfig;
+import io.connectgateway.telemetry.Invocation;
+import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever a deployment allows, its rehearsal goes as far as the call to Gigs, which is never made, and leaves no trace. */
+@GatewayTest
+class RehearsalTest {
+
+    @Inject
+    LambdaHttpHandler function;
+
+    @Inject
+    Invocation invocation;
+
+    @Inject
+    CallerConfig callers;
+
+    private final LogCapture log = LogCapture.open();
+
+    @BeforeEach
+    void gigsIsWell() {
+        Upstream.reset();
+        Upstream.gigsAnswers(jsonResponse(Reference.session().toString(), 201));
+        Event.create("{\"intent\":{\"type\":\"viewSubscriptions\"}}")
+                .asBackend()
+                .send(); // there is a token from now on
+        Upstream.GIGS.resetRequests();
+        Upstream.SECRETS.resetRequests();
+        log.clear();
+    }
+
+    @AfterEach
+    void stopCapture() {
+        log.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(IntentType.class)
+    void reachesTheCallToGigs(IntentType intent) throws Exception {
+        var policy = new Allowed(List.of(intent.toString()), Optional.of(List.of("myapp://done")));
+
+        assertEquals("gigsTimeout", outcome(new Rehearsal(function, invocation, policy, callers)));
+        assertEquals(List.of(), Upstream.gigsRequests());
+        assertTrue(Upstream.SECRETS.getAllServeEvents().isEmpty());
+        assertEquals(List.of(), log.texts());
+    }
+
+    @Test
+    void leavesTheNextRequestTheFirst() throws Exception {
+        var policy = new Allowed(List.of("checkoutAddon"), Optional.empty());
+
+        assertEquals("gigsTimeout", outcome(new Rehearsal(function, invocation, policy, callers)));
+        Event.create("{\"intent\":{\"type\":\"viewSubscriptions\"}}")
+                .asBackend()
+                .send();
+
+        assertEquals("true", log.requests().get(0).get("coldStart"));
+    }
+
+    private static String outcome(Rehearsal rehearsal) throws Exception {
+        APIGatewayV2HTTPResponse answer = rehearsal.perform();
+        return Json.parse(answer.getBody()).path("code").asText();
+    }
+
+    private record Allowed(List<String> intents, Optional<List<String>> callbackUrls) implements PolicyConfig {
+        @Override
+        public Optional<List<String>> plans() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<List<String>> addons() {
+            return Optional.empty();
+        }
+    }
+}
