@@ -22,10 +22,25 @@ record Candidate(String name, Kind kind, List<String> command, Path directory, L
     /** What makes it trust the upstreams' certificate. */
     Map<String, String> trust(Certificates certificates) {
         String pem = certificates.pem().toString();
+        String java = "-Djavax.net.ssl.trustStore=" + certificates.trustStore();
         return switch (kind) {
-            case JVM -> Map.of("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + certificates.trustStore());
-            case NATIVE -> Map.of("QUARKUS_TLS_TRUST_STORE_PEM_CERTS", pem);
-            case PEER -> Map.of("NODE_EXTRA_CA_CERTS", pem, "SSL_CERT_FILE", pem, "AWS_CA_BUNDLE", pem);
+            case JVM -> Map.of("JAVA_TOOL_OPTIONS", java);
+            case NATIVE ->
+                Map.of(
+                        "QUARKUS_REST_CLIENT_TLS_CONFIGURATION_NAME",
+                        "bench",
+                        "QUARKUS_TLS_BENCH_TRUST_STORE_PEM_CERTS",
+                        pem);
+            case PEER ->
+                Map.of(
+                        "JAVA_TOOL_OPTIONS",
+                        java,
+                        "NODE_EXTRA_CA_CERTS",
+                        pem,
+                        "SSL_CERT_FILE",
+                        pem,
+                        "AWS_CA_BUNDLE",
+                        pem);
         };
     }
 }

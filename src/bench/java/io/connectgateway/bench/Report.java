@@ -47,6 +47,7 @@ record Report(Results results) {
             WarmRun run = measured.warm().get(setting);
             warm.addObject()
                     .put("upstreams", setting.id())
+                    .put("environments", run.environments())
                     .put("peakMemory", run.peakMemory())
                     .set("request", figure(measured.warmRequest(setting), base().warmRequest(setting)));
         }

@@ -8,6 +8,9 @@ record Series(Setting setting, boolean pageCacheDropped) {
     static final List<Series> ALL = List.of(
             new Series(Setting.NONE, false), new Series(Setting.REALISTIC, false), new Series(Setting.REALISTIC, true));
 
+    /** What the picture shows. */
+    static final Series PICTURED = new Series(Setting.REALISTIC, false);
+
     @Override
     public String toString() {
         return "upstreams " + setting.id() + ", page cache " + (pageCacheDropped ? "dropped" : "warm");

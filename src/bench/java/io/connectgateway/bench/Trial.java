@@ -35,6 +35,7 @@ final class Trial implements AutoCloseable {
         this.candidate = candidate;
         upstreams = new Upstreams(vertx, setting, certificates);
         environment = new ExecutionEnvironment(this::print);
+        variables.put("DISABLE_SIGNAL_HANDLERS", "true"); // as the deployment's template has it
         variables.putAll(upstreams.variables());
         if (setting.tls) {
             variables.putAll(candidate.trust(certificates));

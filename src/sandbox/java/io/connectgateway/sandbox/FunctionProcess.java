@@ -46,15 +46,12 @@ record FunctionProcess(Process process) implements AutoCloseable {
         }
     }
 
+    /** As Lambda does it where there are no extensions: without asking. */
     @Override
     public void close() {
-        process.destroy();
         try {
-            if (!process.waitFor(2, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor(2, TimeUnit.SECONDS);
-            }
+            process.destroyForcibly().waitFor(2, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }
