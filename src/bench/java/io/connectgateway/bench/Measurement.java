@@ -5,15 +5,13 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /** What is done to the candidates, in which order: alternating, one at a time wherever they would disturb one another. */
 final class Measurement {
@@ -96,21 +94,21 @@ final class Measurement {
         int environments = environments(setting);
         ExecutorService threads = Executors.newFixedThreadPool(measured.size() * environments);
         try {
-            Map<Measured, List<Future<WarmRun>>> runs = new LinkedHashMap<>();
+            var running = new ExecutorCompletionService<Boolean>(threads);
+            List<List<WarmRun>> parts = new ArrayList<>();
             for (Measured each : measured) {
-                runs.put(
-                        each,
-                        IntStream.range(0, environments)
-                                .mapToObj(i -> threads.submit(
-                                        () -> warmRun(each, setting, share(options.requests(), environments, i))))
-                                .toList());
-            }
-            for (var entry : runs.entrySet()) {
-                List<WarmRun> parts = new ArrayList<>();
-                for (Future<WarmRun> run : entry.getValue()) {
-                    parts.add(run.get());
+                List<WarmRun> shares = Collections.synchronizedList(new ArrayList<>());
+                parts.add(shares);
+                for (int i = 0; i < environments; i++) {
+                    int share = share(options.requests(), environments, i);
+                    running.submit(() -> shares.add(warmRun(each, setting, share)));
                 }
-                entry.getKey().warm().put(setting, WarmRun.of(parts));
+            }
+            for (int i = 0; i < measured.size() * environments; i++) {
+                running.take().get();
+            }
+            for (int c = 0; c < measured.size(); c++) {
+                measured.get(c).warm().put(setting, WarmRun.of(parts.get(c)));
             }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IllegalStateException failed ? failed : e;

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
  * readable on a light and on a dark page.
  */
 record Picture(Results results, Series series) {
-    private static final int LEFT = 168;
+    private static final int LEFT = 184;
     private static final int RIGHT = 632;
     private static final int TOP = 62;
     private static final int ROW = 26;

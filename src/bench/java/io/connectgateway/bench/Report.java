@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectgateway.sandbox.ExecutionEnvironment;
 import java.util.List;
+import java.util.Locale;
 
 /** The results as JSON: times in milliseconds, sizes and memory in bytes, null for what could not be measured. */
 record Report(Results results) {
@@ -35,7 +36,7 @@ record Report(Results results) {
         Candidate candidate = measured.candidate();
         ObjectNode node = MAPPER.createObjectNode();
         node.put("name", candidate.name());
-        node.put("kind", candidate.kind().name().toLowerCase(java.util.Locale.ROOT));
+        node.put("kind", candidate.kind().name().toLowerCase(Locale.ROOT));
         node.put("executable", candidate.executableBytes());
         node.put("zip", candidate.zipBytes());
         ArrayNode cold = node.putArray("coldStarts");

@@ -1,5 +1,7 @@
 package io.connectgateway.bench;
 
+import java.util.Locale;
+
 /** How far away the two upstreams are. */
 enum Setting {
     /** Plain HTTP, answered at once: what is measured is the function's own. */
@@ -22,6 +24,6 @@ enum Setting {
 
     /** Its name in the table and in the JSON. */
     String id() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

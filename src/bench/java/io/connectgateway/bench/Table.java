@@ -24,7 +24,7 @@ record Table(Results results) {
             rows.add(row("peak memory after it", each -> memory(each.coldMemory(series))));
             if (!series.pageCacheDropped()) {
                 rows.add(row(
-                        "warm request",
+                        "warm request" + environments(series.setting()),
                         each -> times(each.warmRequest(series.setting()), base().warmRequest(series.setting()))));
                 rows.add(row(
                         "first request over a warm one, p50",
@@ -51,6 +51,11 @@ record Table(Results results) {
         List<String> row = new ArrayList<>(List.of(label));
         results.measured().forEach(each -> row.add(cell.apply(each)));
         return row;
+    }
+
+    private String environments(Setting setting) {
+        int environments = base().warm().get(setting).environments();
+        return environments == 1 ? "" : ", at " + environments + " environments";
     }
 
     private Measured base() {

@@ -1,5 +1,6 @@
 package io.connectgateway.bench;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -42,7 +43,7 @@ final class Upstreams implements AutoCloseable {
         secretsManager = listen(options, this::secretsManager);
     }
 
-    private HttpServer listen(HttpServerOptions options, io.vertx.core.Handler<HttpServerRequest> handler) {
+    private HttpServer listen(HttpServerOptions options, Handler<HttpServerRequest> handler) {
         return vertx.createHttpServer(options)
                 .requestHandler(handler)
                 .listen(0, "localhost")

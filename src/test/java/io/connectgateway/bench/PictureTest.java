@@ -57,7 +57,7 @@ class PictureTest {
             for (double x = 0; dot.find(); dots++) {
                 assertTrue(Double.parseDouble(dot.group(1)) >= x, "later starts were slower");
                 x = Double.parseDouble(dot.group(1));
-                assertTrue(x > 168 && x < 632);
+                assertTrue(x > 184 && x < 632);
                 assertTrue(Integer.parseInt(dot.group(2)) < height());
             }
             assertEquals(30, dots);
