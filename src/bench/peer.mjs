@@ -11,6 +11,7 @@ const secretsManager = new URL(
   env.AWS_ENDPOINT_URL_SECRETS_MANAGER ?? `https://secretsmanager.${env.AWS_REGION}.amazonaws.com`,
 );
 const callbackUrls = env.CONNECT_POLICY_CALLBACK_URLS.split(',').map((url) => new URL(url));
+const sessionOrigins = (env.CONNECT_GIGS_SESSION_ORIGINS ?? 'https://connect.gigs.com').split(',');
 const tokenLifetime = 5 * 60 * 1000;
 const id = (prefix) => new RegExp(`^${prefix}_[A-Za-z0-9]{1,60}$`);
 
@@ -146,7 +147,7 @@ async function handle(event) {
   }
   const headers = { authorization: `Bearer ${await currentToken()}`, 'content-type': 'application/json' };
   const created = await send('POST', sessions, headers, JSON.stringify({ ...body, user: claims.gigs_user }));
-  if (created.status >= 300 || new URL(JSON.parse(created.text).url).origin !== 'https://connect.gigs.com') {
+  if (created.status >= 300 || !sessionOrigins.includes(new URL(JSON.parse(created.text).url).origin)) {
     return error(502, 'internal', 'gigsUnexpectedResponse', 'Gigs answered something unexpected.');
   }
   return answer(created.status, created.text);

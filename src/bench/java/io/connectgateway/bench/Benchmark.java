@@ -26,14 +26,16 @@ public final class Benchmark {
     }
 
     private static void run(Options options, Path directory) throws Exception {
+        Path json = directory.resolve("bench.json");
+        Path picture = directory.resolve("cold-start.svg");
+        Files.deleteIfExists(json); // a run that fails leaves none
+        Files.deleteIfExists(picture);
         Vertx vertx = Vertx.vertx();
         try (Candidates candidates = new Candidates(options, directory)) {
             var measurement = new Measurement(options, vertx, Certificates.generate(directory), candidates.all());
             measurement.run();
             var results = new Results(
                     Instant.now(), options, Machine.here(), measurement.whyNotDropped(), measurement.measured());
-            Path json = directory.resolve("bench.json");
-            Path picture = directory.resolve("cold-start.svg");
             Files.writeString(json, new Report(results).json());
             Files.writeString(picture, new Picture(results, Series.PICTURED).svg());
             System.out.println("\n" + new Table(results).text());

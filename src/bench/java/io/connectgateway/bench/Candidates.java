@@ -26,8 +26,13 @@ final class Candidates implements AutoCloseable {
         Path target = FunctionCode.target();
         Set<Path> functions = new LinkedHashSet<>(List.of(target.resolve("function.zip"), FunctionCode.packaged()));
         functions.addAll(options.functions());
-        for (Path function : functions) {
-            add(function);
+        try {
+            for (Path function : functions) {
+                add(function);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            close();
+            throw e;
         }
         for (List<String> command : options.peers()) {
             all.add(new Candidate(String.join(" ", command), Kind.PEER, command, target.getParent(), null, null));
