@@ -3,11 +3,11 @@ package io.connectgateway.sandbox;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The function's environment variables: Lambda's own, the gateway's configuration, and the stand-ins' addresses. */
+/** The function's environment variables: its credentials, the gateway's configuration, and the stand-ins' addresses. */
 record Environment(Sandbox sandbox) {
     Map<String, String> variables() {
         GigsProject real = sandbox.options.realGigs();
-        var env = new HashMap<>(lambda());
+        var env = new HashMap<>(credentials());
         env.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", sandbox.secrets().url());
         env.put("CONNECT_GIGS_TOKEN_SECRET", SecretsManager.NAME);
         env.put("CONNECT_POLICY_CALLBACK_URLS", sandbox.apiUrl() + "/shop");
@@ -25,20 +25,10 @@ record Environment(Sandbox sandbox) {
         return env;
     }
 
-    private Map<String, String> lambda() {
-        return Map.ofEntries(
-                Map.entry("AWS_LAMBDA_RUNTIME_API", sandbox.runtime.address()),
-                Map.entry("AWS_LAMBDA_FUNCTION_NAME", RuntimeApi.FUNCTION_NAME),
-                Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
-                Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256"),
-                Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + RuntimeApi.FUNCTION_NAME),
-                Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "sandbox"),
-                Map.entry("AWS_REGION", SecretsManager.REGION),
-                Map.entry("AWS_DEFAULT_REGION", SecretsManager.REGION),
-                Map.entry("AWS_ACCESS_KEY_ID", sandbox.keys.accessKeyId()),
-                Map.entry("AWS_SECRET_ACCESS_KEY", sandbox.keys.secretAccessKey()),
-                Map.entry("AWS_SESSION_TOKEN", sandbox.keys.sessionToken()),
-                Map.entry("LANG", "en_US.UTF-8"),
-                Map.entry("TZ", ":UTC"));
+    private Map<String, String> credentials() {
+        return Map.of(
+                "AWS_ACCESS_KEY_ID", sandbox.keys.accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY", sandbox.keys.secretAccessKey(),
+                "AWS_SESSION_TOKEN", sandbox.keys.sessionToken());
     }
 }

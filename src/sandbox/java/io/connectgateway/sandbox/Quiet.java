@@ -5,13 +5,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Keeps the libraries' own start-up talk off the console: warnings and errors still show. */
-final class Quiet {
+public final class Quiet {
     // Held, because a logger that nobody holds forgets its level.
     private static final Logger EVENT_SERVER = Logger.getLogger(MockEventServer.class.getName());
 
     private Quiet() {}
 
-    static void logging() {
+    public static void logging() {
         System.setProperty("io.netty.noUnsafe", "true"); // newer JDKs warn of it
         Logger.getLogger("").setLevel(Level.WARNING);
         EVENT_SERVER.setLevel(Level.OFF); // its errors are answers that come after the time-out

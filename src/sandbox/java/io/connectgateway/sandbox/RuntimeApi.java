@@ -3,6 +3,7 @@ package io.connectgateway.sandbox;
 import com.google.common.net.InetAddresses;
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaApi;
 import io.quarkus.amazon.lambda.runtime.MockEventServer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -19,9 +20,15 @@ final class RuntimeApi extends MockEventServer {
 
     static final String FUNCTION_NAME = "gigs-connect-gateway";
 
+    /** Headers of the answer to an event, in nanoseconds: when the function's answer had arrived, and how long it took. */
+    static final String ANSWERED_AT = "x-answered-at";
+
+    static final String DURATION = "x-duration";
+
+    private static final String DELIVERED_AT = "delivered-at";
     private static final String ARN = "arn:aws:lambda:eu-central-1:000000000000:function:" + FUNCTION_NAME;
 
-    private final CompletableFuture<Void> firstPoll = new CompletableFuture<>();
+    private final CompletableFuture<Long> firstPoll = new CompletableFuture<>();
     private final Consumer<String> log;
     private volatile Duration timeout = TIMEOUT;
 
@@ -45,8 +52,8 @@ final class RuntimeApi extends MockEventServer {
         return "http://" + address() + POST_EVENT;
     }
 
-    /** Ends when the function asks for its first event. */
-    CompletableFuture<Void> firstPoll() {
+    /** Ends when the function asks for its first event: when that was, by {@link System#nanoTime()}. */
+    CompletableFuture<Long> firstPoll() {
         return firstPoll;
     }
 
@@ -74,7 +81,7 @@ final class RuntimeApi extends MockEventServer {
     }
 
     private void limit(RoutingContext ctx) {
-        firstPoll.complete(null);
+        firstPoll.complete(System.nanoTime());
         ctx.addHeadersEndHandler(delivered -> {
             Duration time = timeout;
             var headers = ctx.response().headers();
@@ -83,13 +90,26 @@ final class RuntimeApi extends MockEventServer {
                     Long.toString(System.currentTimeMillis() + time.toMillis()));
             headers.set(AmazonLambdaApi.LAMBDA_RUNTIME_INVOKED_FUNCTION_ARN, ARN);
             String requestId = headers.get(AmazonLambdaApi.LAMBDA_RUNTIME_AWS_REQUEST_ID);
-            ctx.vertx().setTimer(time.toMillis(), late -> timeOut(requestId, time));
+            if (requestId != null) {
+                ctx.vertx().setTimer(time.toMillis(), late -> timeOut(requestId, time));
+                responsePending.get(requestId).put(DELIVERED_AT, System.nanoTime());
+            }
         });
         ctx.next();
     }
 
+    @Override
+    public void processResponse(RoutingContext ctx, RoutingContext pending, Buffer answer) {
+        long now = System.nanoTime();
+        long delivered = pending.get(DELIVERED_AT);
+        pending.response()
+                .putHeader(ANSWERED_AT, Long.toString(now))
+                .putHeader(DURATION, Long.toString(now - delivered));
+        super.processResponse(ctx, pending, answer);
+    }
+
     private void timeOut(String requestId, Duration time) {
-        RoutingContext pending = requestId == null ? null : responsePending.remove(requestId);
+        RoutingContext pending = responsePending.remove(requestId);
         if (pending != null) {
             String message = requestId + " Task timed out after " + time.toSeconds() + ".00 seconds";
             log.accept(message);

@@ -24,14 +24,14 @@ public final class Sandbox implements AutoCloseable {
     private final List<String> output = new CopyOnWriteArrayList<>();
     final Options options;
     final AwsKeys keys = AwsKeys.random();
-    final RuntimeApi runtime = new RuntimeApi(this::print);
     private final Path artifact;
+    private final FunctionCode code;
+    private final ExecutionEnvironment environment;
     private final Tokens tokens;
     private final HttpApi api;
     private final SecretsManager secrets;
     private Gigs gigs;
     private Connect connect;
-    private FunctionProcess function;
     private volatile boolean closing;
 
     /** For {@code mvn -Psandbox}: runs until Ctrl-C, or until the function ends. */
@@ -67,14 +67,14 @@ public final class Sandbox implements AutoCloseable {
 
     private Sandbox(Options options) throws IOException {
         this.options = options;
-        artifact = options.function() == null ? FunctionProcess.packaged() : options.function();
+        artifact = options.function() == null ? FunctionCode.packaged() : options.function();
+        code = part(FunctionCode.unpack(artifact));
         Vertx vertx = Vertx.vertx();
         parts.push(() -> await(vertx.close()));
+        environment = part(new ExecutionEnvironment(this::print));
         tokens = new Tokens(vertx);
         try {
-            runtime.start(0);
-            parts.push(runtime);
-            api = part(new HttpApi(vertx, options.port(), tokens, runtime, this::allowed));
+            api = part(new HttpApi(vertx, options.port(), tokens, environment.runtime(), this::allowed));
         } catch (CompletionException e) {
             close();
             throw e.getCause() instanceof BindException ? portTaken(options.port()) : e;
@@ -131,7 +131,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Waits for the function to end; returns only when it ends by itself. */
     int waitForFunction() throws InterruptedException {
-        int exitCode = function.waitFor();
+        int exitCode = environment.end().join();
         Thread.sleep(500); // Ctrl-C reaches the function too: then the sandbox is about to end
         while (closing) {
             Thread.sleep(Long.MAX_VALUE);
@@ -140,15 +140,12 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void startFunction() throws IOException {
-        function = part(FunctionProcess.start(artifact, new Environment(this).variables(), this::print));
-        var firstPoll = runtime.firstPoll();
-        while (!firstPoll.isDone()) {
-            if (!function.isAlive()) {
-                throw new IllegalArgumentException("The function ended before it asked for an event; see its output.");
-            }
-            pause();
+        environment.start(code.command(), code.directory(), new Environment(this).variables());
+        try {
+            environment.firstPoll().join();
+        } catch (CompletionException e) {
+            throw new IllegalArgumentException(e.getCause().getMessage() + " See its output.", e);
         }
-        firstPoll.join();
     }
 
     private void print(String line) {
@@ -181,15 +178,6 @@ public final class Sandbox implements AutoCloseable {
 
     static <T> T await(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(10);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private static IllegalArgumentException portTaken(int port) {

@@ -16,8 +16,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is deployed is the gateway, and nothing that only a developer's machine needs. */
 class ArtifactIT {
     private static final Path TARGET = Path.of("target");
-    private static final List<String> DEVELOPMENT_ONLY =
-            List.of("connectgateway/sandbox", "wiremock", "event-server", "vertx-auth-jwt", "junit", "json-schema");
+    private static final List<String> DEVELOPMENT_ONLY = List.of(
+            "connectgateway/sandbox",
+            "connectgateway/bench",
+            "wiremock",
+            "event-server",
+            "vertx-auth-jwt",
+            "runtime-interface-client",
+            "bouncycastle",
+            "junit",
+            "json-schema");
 
     static Stream<Path> artifacts() throws IOException {
         try (Stream<Path> files = Files.list(TARGET)) {

@@ -5,12 +5,6 @@ import io.connectgateway.Event;
 import io.connectgateway.Json;
 import io.connectgateway.RawServer;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,21 +18,12 @@ import java.util.function.Consumer;
 /** The packaged function in a process of its own, under a Runtime API that tells it a deadline. */
 public final class PackagedFunction implements AutoCloseable {
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final RuntimeApi runtime;
-    private final FunctionProcess process;
+    private final FunctionCode code;
+    private final ExecutionEnvironment environment;
 
-    private PackagedFunction(Map<String, String> environment, Consumer<String> output) throws IOException {
-        runtime = new RuntimeApi(output);
-        runtime.start(0);
-        Map<String, String> all = new HashMap<>(environment);
-        all.put("AWS_LAMBDA_RUNTIME_API", runtime.address());
-        all.put("AWS_LAMBDA_FUNCTION_NAME", RuntimeApi.FUNCTION_NAME);
-        all.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
-        all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
-        all.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + RuntimeApi.FUNCTION_NAME);
-        all.put("AWS_LAMBDA_LOG_STREAM_NAME", "test");
-        process = FunctionProcess.start(FunctionProcess.packaged(), all, output);
+    private PackagedFunction(Consumer<String> output) throws IOException {
+        code = FunctionCode.unpack(FunctionCode.packaged());
+        environment = new ExecutionEnvironment(output);
     }
 
     /**
@@ -54,8 +39,9 @@ public final class PackagedFunction implements AutoCloseable {
         environment.put("QUARKUS_REST_CLIENT_GIGS_URL", gigs.url());
         environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url());
         environment.putAll(more);
-        PackagedFunction function = new PackagedFunction(environment, output);
-        function.runtime.firstPoll().get(60, TimeUnit.SECONDS);
+        PackagedFunction function = new PackagedFunction(output);
+        function.environment.start(function.code.command(), function.code.directory(), environment);
+        function.environment.firstPoll().get(60, TimeUnit.SECONDS);
         return function;
     }
 
@@ -65,7 +51,7 @@ public final class PackagedFunction implements AutoCloseable {
 
     /** Gives the invocations that follow this much time. */
     public void timeout(Duration timeout) {
-        runtime.timeout(timeout);
+        environment.timeout(timeout);
     }
 
     /** Its answer to an event. */
@@ -74,22 +60,11 @@ public final class PackagedFunction implements AutoCloseable {
     }
 
     public CompletableFuture<Event.Answer> invokeLater(String event) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(runtime.invokeUrl()))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(event))
-                .build();
-        return http.sendAsync(request, BodyHandlers.ofString()).thenApply(PackagedFunction::answer);
-    }
-
-    private static Event.Answer answer(HttpResponse<String> response) {
-        if (response.statusCode() != 200) {
-            throw new IllegalStateException("The function failed: " + response.body());
-        }
-        return Event.Answer.of(Json.parse(response.body()));
+        return environment.invoke(event).thenApply(invocation -> Event.Answer.of(Json.parse(invocation.body())));
     }
 
     public long pid() {
-        return process.pid();
+        return environment.pid();
     }
 
     /** Stops it as Lambda does between two requests. */
@@ -111,7 +86,7 @@ public final class PackagedFunction implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.close();
-        runtime.close();
+        environment.close();
+        code.close();
     }
 }

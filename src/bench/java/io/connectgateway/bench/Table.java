@@ -1,0 +1,103 @@
+package io.connectgateway.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** The results as a table in Markdown, which reads well on a console too: p50, p90, p99, and p50's ratio to the first candidate's. */
+record Table(Results results) {
+    String text() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row("p50 / p90 / p99", each -> each.candidate().name()));
+        for (Series series : Series.ALL) {
+            if (series.pageCacheDropped() && results.whyNotDropped() != null) {
+                rows.add(row("**" + series + "**", each -> "not measured: " + results.whyNotDropped()));
+                continue;
+            }
+            rows.add(row("**" + series + "**", each -> ""));
+            rows.add(cold("init", series, ColdStart::init));
+            rows.add(cold("first request", series, ColdStart::firstRequest));
+            rows.add(cold("process start → first answer", series, ColdStart::total));
+            rows.add(row("peak memory after it", each -> memory(each.coldMemory(series))));
+            if (!series.pageCacheDropped()) {
+                rows.add(row(
+                        "warm request" + environments(series.setting()),
+                        each -> times(each.warmRequest(series.setting()), base().warmRequest(series.setting()))));
+                rows.add(row(
+                        "first request over a warm one, p50",
+                        each -> millis(each.cold(series, ColdStart::firstRequest)
+                                                .p50()
+                                        - each.warmRequest(series.setting()).p50())
+                                + " ms"));
+                rows.add(row(
+                        "peak memory after " + results.options().requests() + " more",
+                        each -> size(each.warm().get(series.setting()).peakMemory())));
+            }
+        }
+        rows.add(row("**size**", each -> ""));
+        rows.add(row("executable", each -> size(each.candidate().executableBytes())));
+        rows.add(row("zip", each -> size(each.candidate().zipBytes())));
+        return aligned(rows);
+    }
+
+    private List<String> cold(String label, Series series, ToDoubleFunction<ColdStart> figure) {
+        return row(label, each -> times(each.cold(series, figure), base().cold(series, figure)));
+    }
+
+    private List<String> row(String label, Function<Measured, String> cell) {
+        List<String> row = new ArrayList<>(List.of(label));
+        results.measured().forEach(each -> row.add(cell.apply(each)));
+        return row;
+    }
+
+    private String environments(Setting setting) {
+        int environments = base().warm().get(setting).environments();
+        return environments == 1 ? "" : ", at " + environments + " environments";
+    }
+
+    private Measured base() {
+        return results.measured().get(0);
+    }
+
+    private static String times(Distribution figure, Distribution base) {
+        return "%s / %s / %s ms (%.2f×)"
+                .formatted(millis(figure.p50()), millis(figure.p90()), millis(figure.p99()), figure.p50() / base.p50());
+    }
+
+    private static String millis(double millis) {
+        return String.format(Locale.ROOT, Math.abs(millis) < 20 ? "%.1f" : "%.0f", millis);
+    }
+
+    private static String memory(Distribution bytes) {
+        return bytes == null ? "unknown" : size((long) bytes.p50());
+    }
+
+    private static String size(Long bytes) {
+        return bytes == null ? "–" : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+
+    private static String aligned(List<List<String>> rows) {
+        int[] widths = new int[rows.get(0).size()];
+        rows.forEach(row ->
+                Arrays.setAll(widths, c -> Math.max(widths[c], row.get(c).length())));
+        var text = new StringBuilder();
+        for (int r = 0; r < rows.size(); r++) {
+            for (int c = 0; c < widths.length; c++) {
+                text.append("| ")
+                        .append(String.format(
+                                "%-" + widths[c] + "s ", rows.get(r).get(c)));
+            }
+            text.append("|\n");
+            if (r == 0) {
+                for (int width : widths) {
+                    text.append("| ").append("-".repeat(width)).append(' ');
+                }
+                text.append("|\n");
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,130 @@
+package io.connectgateway.sandbox;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * One execution environment of Lambda: a process that polls a Runtime API of its own, and the events that are put to it. Events may be
+ * put before the process is there; it gets them one after the other, as soon as it asks.
+ */
+public final class ExecutionEnvironment implements AutoCloseable {
+    /** The memory that the function is told it has, in MB; the deployment's default. */
+    public static final int MEMORY = 512;
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /**
+     * What became of an event.
+     *
+     * @param body what the function answered
+     * @param answeredAt when that had arrived at the Runtime API, by {@link System#nanoTime()}
+     * @param duration from the event's leaving the Runtime API to then: the {@code Duration} of Lambda's {@code REPORT} line
+     */
+    public record Invocation(String body, long answeredAt, Duration duration) {}
+
+    private final Consumer<String> output;
+    private final RuntimeApi runtime;
+    private FunctionProcess process;
+
+    /** @param output takes each line that the function, or Lambda about it, writes to the log */
+    public ExecutionEnvironment(Consumer<String> output) {
+        this.output = output;
+        runtime = new RuntimeApi(output);
+        runtime.start(0);
+    }
+
+    /**
+     * Starts the process, which gets these variables, those that Lambda sets, and nothing else of this process's environment.
+     *
+     * @param directory to start it in: the function's code
+     */
+    public void start(List<String> command, Path directory, Map<String, String> variables) throws IOException {
+        Map<String, String> environment = new HashMap<>(lambda(directory));
+        environment.putAll(variables);
+        process = FunctionProcess.start(command, directory, environment, output);
+    }
+
+    /** Ends when the function asks for its first event: when that was, by {@link System#nanoTime()}. It fails if the process ends first. */
+    public CompletableFuture<Long> firstPoll() {
+        return process.end()
+                .thenCompose(exitCode -> CompletableFuture.<Long>failedFuture(new IllegalStateException(
+                        "The function ended before it asked for an event, with exit code " + exitCode + ".")))
+                .applyToEither(runtime.firstPoll(), polled -> polled);
+    }
+
+    /** Puts an event to the function. It fails if the function does, or does not answer in time. */
+    public CompletableFuture<Invocation> invoke(String event) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(runtime.invokeUrl()))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(event))
+                .build();
+        return HTTP.sendAsync(request, BodyHandlers.ofString()).thenApply(ExecutionEnvironment::invocation);
+    }
+
+    private static Invocation invocation(HttpResponse<String> answer) {
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("The function failed: " + answer.body());
+        }
+        var headers = answer.headers();
+        return new Invocation(
+                answer.body(),
+                headers.firstValueAsLong(RuntimeApi.ANSWERED_AT).orElseThrow(),
+                Duration.ofNanos(headers.firstValueAsLong(RuntimeApi.DURATION).orElseThrow()));
+    }
+
+    /** Gives the invocations that follow this much time. */
+    public void timeout(Duration timeout) {
+        runtime.timeout(timeout);
+    }
+
+    /** The process's exit code, when it has ended. */
+    public CompletableFuture<Integer> end() {
+        return process.end();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    RuntimeApi runtime() {
+        return runtime;
+    }
+
+    private Map<String, String> lambda(Path directory) {
+        return Map.ofEntries(
+                Map.entry("AWS_LAMBDA_RUNTIME_API", runtime.address()),
+                Map.entry("AWS_LAMBDA_FUNCTION_NAME", RuntimeApi.FUNCTION_NAME),
+                Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
+                Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(MEMORY)),
+                Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
+                Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + RuntimeApi.FUNCTION_NAME),
+                Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "local"),
+                Map.entry("AWS_REGION", SecretsManager.REGION),
+                Map.entry("AWS_DEFAULT_REGION", SecretsManager.REGION),
+                Map.entry("LAMBDA_TASK_ROOT", directory.toString()),
+                Map.entry("_HANDLER", "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"),
+                Map.entry("PATH", System.getenv().getOrDefault("PATH", "")),
+                Map.entry("LANG", "en_US.UTF-8"),
+                Map.entry("TZ", ":UTC"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (process != null) {
+            process.close();
+        }
+        runtime.close();
+    }
+}

@@ -1,0 +1,40 @@
+package io.connectgateway.bench;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+
+    @Test
+    void hasPercentilesAndRatiosBesideEachOther() {
+        String table = new Table(Runs.results(
+                        null,
+                        Runs.measured("JVM", 1000, 30, true, 120_000_000L),
+                        Runs.measured("native", 40, 30, true, 60_000_000L)))
+                .text();
+
+        assertThat(table, containsString("| 1014 / 1026 / 1029 ms (1.00×) | 54 / 66 / 69 ms (0.05×)    |"));
+        assertThat(table, containsString("| 114 / 126 / 129 ms (1.00×)    | 18.0 / 30 / 33 ms (0.16×)  |"));
+        assertThat(table, containsString("| 120.0 MB                      | 60.0 MB                    |"));
+        assertThat(table, containsString("| –                             | 17.7 MB                    |"));
+        assertEquals(1, table.lines().map(String::length).distinct().count(), "columns are aligned");
+    }
+
+    @Test
+    void saysHowMuchSlowerThanAWarmOneTheFirstRequestIs() {
+        String table = new Table(Runs.results(null, Runs.measured("JVM", 1500, 1, true, null))).text();
+
+        assertThat(table, containsString("| first request over a warm one, p50          | 28 ms"));
+        assertThat(table, containsString("unknown"));
+    }
+
+    @Test
+    void saysWhyThePageCacheWasNotDropped() {
+        String table = new Table(Runs.results("not allowed here", Runs.measured("JVM", 1000, 2, false, null))).text();
+
+        assertThat(table, containsString("page cache dropped** | not measured: not allowed here"));
+    }
+}
