@@ -7,15 +7,21 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.connectgateway.session.InvalidBodyException.Problem;
@@ -38,6 +44,7 @@ final class StrictJson {
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .build())
                 .addModule(new Jdk8Module().configureReadAbsentAsNull(true))
+                .addModule(new SimpleModule().setDeserializerModifier(new ExactWords()))
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -77,6 +84,43 @@ final class StrictJson {
             return "an array";
         }
         return "an object";
+    }
+
+    /** Jackson would trim the words of an enum. */
+    private static final class ExactWords extends BeanDeserializerModifier {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonDeserializer<?> modifyEnumDeserializer(
+                DeserializationConfig config,
+                JavaType type,
+                BeanDescription description,
+                JsonDeserializer<?> deserializer) {
+            return new ExactWord(deserializer);
+        }
+    }
+
+    private static final class ExactWord extends DelegatingDeserializer {
+
+        private static final long serialVersionUID = 1L;
+
+        ExactWord(JsonDeserializer<?> words) {
+            super(words);
+        }
+
+        @Override
+        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> words) {
+            return new ExactWord(words);
+        }
+
+        @Override
+        public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            String text = parser.hasToken(JsonToken.VALUE_STRING) ? parser.getText() : "";
+            return text.trim().equals(text)
+                    ? super.deserialize(parser, context)
+                    : context.handleWeirdStringValue(handledType(), text, "has blanks around it");
+        }
     }
 
     /** Goes on after an unknown property or an unknown word, so that one answer can list them all. */
