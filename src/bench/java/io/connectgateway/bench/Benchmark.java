@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Cold starts and warm requests of the packaged function, and of what it is compared with; {@code mvn -Pbench} runs it. Every answer and
@@ -34,8 +35,15 @@ public final class Benchmark {
         try (Candidates candidates = new Candidates(options, directory)) {
             var measurement = new Measurement(options, vertx, Certificates.generate(directory), candidates.all());
             measurement.run();
+            Map<String, Distribution> inProcess =
+                    candidates.jvm() == null ? Map.of() : Jmh.run(candidates.jvm(), directory);
             var results = new Results(
-                    Instant.now(), options, Machine.here(), measurement.whyNotDropped(), measurement.measured());
+                    Instant.now(),
+                    options,
+                    Machine.here(),
+                    measurement.whyNotDropped(),
+                    measurement.measured(),
+                    inProcess);
             Files.writeString(json, new Report(results).json());
             Files.writeString(picture, new Picture(results, Series.PICTURED).svg());
             System.out.println("\n" + new Table(results).text());

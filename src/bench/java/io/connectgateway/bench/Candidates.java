@@ -43,6 +43,15 @@ final class Candidates implements AutoCloseable {
         return all;
     }
 
+    /** The unpacked JVM artifact; null if the build has made none. */
+    Path jvm() {
+        return all.stream()
+                .filter(candidate -> candidate.kind() == Kind.JVM)
+                .map(Candidate::directory)
+                .findFirst()
+                .orElse(null);
+    }
+
     private void add(Path artifact) throws IOException {
         FunctionCode code = FunctionCode.unpack(artifact, directory);
         unpacked.add(code);

@@ -27,6 +27,8 @@ record Report(Results results) {
                     .put("gigsDelay", setting.gigsDelay)
                     .put("tls", setting.tls);
         }
+        ObjectNode jmh = root.putObject("jmh");
+        results.inProcess().forEach((method, times) -> jmh.set(method, figure(times, null)));
         ArrayNode candidates = root.putArray("candidates");
         results.measured().forEach(each -> candidates.add(candidate(each)));
         return root.toPrettyString() + "\n";

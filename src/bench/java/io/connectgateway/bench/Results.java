@@ -2,10 +2,19 @@ package io.connectgateway.bench;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a run has found.
  *
  * @param whyNotDropped why there are no cold starts with a dropped page cache; null: there are
+ * @param inProcess what one warm request costs in the process of the JVM artifact, in milliseconds, by the methods of {@link OwnWork};
+ *     empty if the build has made none
  */
-record Results(Instant date, Options options, Machine machine, String whyNotDropped, List<Measured> measured) {}
+record Results(
+        Instant date,
+        Options options,
+        Machine machine,
+        String whyNotDropped,
+        List<Measured> measured,
+        Map<String, Distribution> inProcess) {}

@@ -26,8 +26,14 @@ final class RuntimeClient {
 
     private RuntimeClient() {}
 
-    /** @param directory for the client's native library, which the managed runtime has unpacked too */
+    /**
+     * @param directory for the client's native library, which the managed runtime has unpacked too
+     * @throws IllegalArgumentException on any system but Linux
+     */
     static List<String> command(Path directory) throws IOException {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            throw new IllegalArgumentException("AWS's runtime interface client for Java runs on Linux only.");
+        }
         return Stream.of(
                         List.of(FunctionCode.java()),
                         FunctionCode.MANAGED_RUNTIME_FLAGS,
@@ -50,7 +56,8 @@ final class RuntimeClient {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static String jar(Class<?> type) {
+    /** The jar, or the directory, that a class comes from. */
+    static String jar(Class<?> type) {
         try {
             return Path.of(type.getProtectionDomain()
                             .getCodeSource()

@@ -24,7 +24,7 @@ record Table(Results results) {
             rows.add(row("peak memory after it", each -> memory(each.coldMemory(series))));
             if (!series.pageCacheDropped()) {
                 rows.add(row(
-                        "warm request" + environments(series.setting()),
+                        "warm request" + sharedBy(environments(series.setting())),
                         each -> times(each.warmRequest(series.setting()), base().warmRequest(series.setting()))));
                 rows.add(row(
                         "first request over a warm one, p50",
@@ -33,9 +33,14 @@ record Table(Results results) {
                                         - each.warmRequest(series.setting()).p50())
                                 + " ms"));
                 rows.add(row(
-                        "peak memory after " + results.options().requests() + " more",
+                        "peak memory after " + results.options().requests() / environments(series.setting()) + " more",
                         each -> size(each.warm().get(series.setting()).peakMemory())));
             }
+        }
+        if (!results.inProcess().isEmpty()) {
+            rows.add(row("**warm request in one process, by JMH**", each -> ""));
+            rows.add(row("the gateway's own work", each -> inProcess(each, "ownWork")));
+            rows.add(row("the whole function", each -> inProcess(each, "wholeFunction")));
         }
         rows.add(row("**size**", each -> ""));
         rows.add(row("executable", each -> size(each.candidate().executableBytes())));
@@ -53,8 +58,18 @@ record Table(Results results) {
         return row;
     }
 
-    private String environments(Setting setting) {
-        int environments = base().warm().get(setting).environments();
+    private String inProcess(Measured measured, String method) {
+        Distribution times = results.inProcess().get(method);
+        return measured.candidate().kind() != Candidate.Kind.JVM
+                ? ""
+                : String.format(Locale.ROOT, "%.2f / %.2f / %.2f ms", times.p50(), times.p90(), times.p99());
+    }
+
+    private int environments(Setting setting) {
+        return base().warm().get(setting).environments();
+    }
+
+    private static String sharedBy(int environments) {
         return environments == 1 ? "" : ", at " + environments + " environments";
     }
 
@@ -63,8 +78,13 @@ record Table(Results results) {
     }
 
     private static String times(Distribution figure, Distribution base) {
-        return "%s / %s / %s ms (%.2f×)"
-                .formatted(millis(figure.p50()), millis(figure.p90()), millis(figure.p99()), figure.p50() / base.p50());
+        return String.format(
+                Locale.ROOT,
+                "%s / %s / %s ms (%.2f×)",
+                millis(figure.p50()),
+                millis(figure.p90()),
+                millis(figure.p99()),
+                figure.p50() / base.p50());
     }
 
     private static String millis(double millis) {

@@ -48,6 +48,7 @@ final class Runs {
                 new Options(starts, 2000, List.of(), List.of()),
                 MACHINE,
                 whyNotDropped,
-                List.of(measured));
+                List.of(measured),
+                Map.of("ownWork", Distribution.of(0.2, 0.3, 0.4), "wholeFunction", Distribution.of(1, 2, 3)));
     }
 }

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -29,6 +30,8 @@ class TableTest {
 
         assertThat(table, containsString("| first request over a warm one, p50          | 28 ms"));
         assertThat(table, containsString("unknown"));
+        assertThat(table, containsString("| the gateway's own work"));
+        assertThat(table, containsString("| 0.30 / 0.40 / 0.40 ms"));
     }
 
     @Test
@@ -36,5 +39,18 @@ class TableTest {
         String table = new Table(Runs.results("not allowed here", Runs.measured("JVM", 1000, 2, false, null))).text();
 
         assertThat(table, containsString("page cache dropped** | not measured: not allowed here"));
+    }
+
+    @Test
+    void saysThatSeveralEnvironmentsSharedTheWarmRequests() {
+        Measured measured = Runs.measured("JVM", 1000, 1, true, 100_000_000L);
+        WarmRun one = measured.warm().get(Setting.REALISTIC);
+        measured.warm().put(Setting.REALISTIC, WarmRun.of(List.of(one, one, one, one)));
+
+        String table = new Table(Runs.results(null, measured)).text();
+
+        assertThat(table, containsString("| warm request, at 4 environments"));
+        assertThat(table, containsString("| peak memory after 500 more"));
+        assertThat(table, containsString("| peak memory after 2000 more"));
     }
 }
