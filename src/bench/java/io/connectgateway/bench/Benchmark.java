@@ -36,7 +36,7 @@ public final class Benchmark {
             var measurement = new Measurement(options, vertx, Certificates.generate(directory), candidates.all());
             measurement.run();
             Map<String, Distribution> inProcess =
-                    candidates.jvm() == null ? Map.of() : Jmh.run(candidates.jvm(), directory);
+                    candidates.jvm() == null ? Map.of() : Jmh.run(candidates.jvm(), directory, options.requests());
             var results = new Results(
                     Instant.now(),
                     options,

@@ -22,9 +22,11 @@ final class Jmh {
      *
      * @param function the unpacked function
      * @param directory for what JMH writes
+     * @param iteration how long each iteration takes, in milliseconds
      * @return each of its methods' times, in milliseconds, by the method's name
      */
-    static Map<String, Distribution> run(Path function, Path directory) throws IOException, InterruptedException {
+    static Map<String, Distribution> run(Path function, Path directory, int iteration)
+            throws IOException, InterruptedException {
         Path json = directory.resolve("own-work.json");
         String classPath = String.join(
                 File.pathSeparator,
@@ -45,6 +47,10 @@ final class Jmh {
                 "json",
                 "-rff",
                 json.toString(),
+                "-w",
+                iteration + "ms",
+                "-r",
+                iteration + "ms",
                 "-jvmArgs",
                 String.join(" ", FunctionCode.MANAGED_RUNTIME_FLAGS));
         Path log = directory.resolve("own-work.log");
