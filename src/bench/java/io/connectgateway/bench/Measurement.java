@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 
 /** What is done to the candidates, in which order: alternating, one at a time wherever they would disturb one another. */
 final class Measurement {
-    private static final Duration LIMIT = Duration.ofMinutes(9);
+    private static final Duration LIMIT = Duration.ofMinutes(8);
     private static final int MOST_ENVIRONMENTS = 4;
 
     private final Options options;
