@@ -2,6 +2,7 @@ package io.connectgateway;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
@@ -13,6 +14,7 @@ import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.MDC;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,7 @@ class RehearsalTest {
         assertEquals(List.of(), Upstream.gigsRequests());
         assertTrue(Upstream.SECRETS.getAllServeEvents().isEmpty());
         assertEquals(List.of(), log.texts());
+        assertNull(MDC.get("requestId"));
     }
 
     @Test

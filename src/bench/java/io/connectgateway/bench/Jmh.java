@@ -32,11 +32,11 @@ final class Jmh {
                 File.pathSeparator,
                 function.toString(),
                 function.resolve("lib") + File.separator + "*",
-                RuntimeClient.jar(Main.class),
-                RuntimeClient.jar(OptionParser.class),
-                RuntimeClient.jar(StatUtils.class),
-                RuntimeClient.jar(OwnWork.class),
-                Path.of(RuntimeClient.jar(OwnWork.class), "own-work").toString());
+                FunctionCode.origin(Main.class).toString(),
+                FunctionCode.origin(OptionParser.class).toString(),
+                FunctionCode.origin(StatUtils.class).toString(),
+                FunctionCode.origin(OwnWork.class).toString(),
+                FunctionCode.origin(OwnWork.class).resolve("own-work").toString());
         List<String> command = List.of(
                 FunctionCode.java(),
                 "-cp",

@@ -8,7 +8,6 @@ import io.connectgateway.sandbox.FunctionCode;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -52,21 +51,9 @@ final class RuntimeClient {
 
     private static String classPath() {
         return Stream.of(AWSLambda.class, Context.class, ReflectUtil.class, SdkInternalThreadLocal.class)
-                .map(RuntimeClient::jar)
+                .map(FunctionCode::origin)
+                .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    /** The jar, or the directory, that a class comes from. */
-    static String jar(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Path library(Path directory) throws IOException {

@@ -42,10 +42,7 @@ class RequestLog implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HT
         MDC.put("requestId", invocation.requestId());
         APIGatewayV2HTTPResponse response = delegate.handleRequest(event, context);
         addHeaders(response);
-        Map<String, String> fields = invocation.end(response.getStatusCode());
-        if (!invocation.isRehearsal()) {
-            log(fields);
-        }
+        log(invocation.end(response.getStatusCode()));
         return response;
     }
 
@@ -59,9 +56,11 @@ class RequestLog implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HT
         response.setHeaders(new HashMap<>(headers));
     }
 
-    private static void log(Map<String, String> fields) {
+    private void log(Map<String, String> fields) {
         fields.forEach(MDC::put);
-        LOG.infof("%s %s %s", fields.get("route"), fields.get("status"), fields.get("outcome"));
+        if (!invocation.isRehearsal()) {
+            LOG.infof("%s %s %s", fields.get("route"), fields.get("status"), fields.get("outcome"));
+        }
         fields.keySet().forEach(MDC::remove);
     }
 }

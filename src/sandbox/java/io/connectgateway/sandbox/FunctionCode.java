@@ -41,13 +41,14 @@ public record FunctionCode(Path directory, Path executable) implements AutoClose
 
     /** Where the build leaves what it makes. */
     public static Path target() {
+        return origin(FunctionCode.class).getParent();
+    }
+
+    /** The jar, or the directory, that a class comes from. */
+    public static Path origin(Class<?> type) {
         try {
-            return Path.of(FunctionCode.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .getParent();
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
