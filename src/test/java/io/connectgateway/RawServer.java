@@ -34,7 +34,7 @@ public final class RawServer implements Closeable {
 
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
 
-    private static final int MOST_REMEMBERED = 1_000;
+    private static final int MAX_REMEMBERED = 1_000;
     private static final int PIECE = 16 * 1024;
 
     private final int port;
@@ -255,7 +255,7 @@ public final class RawServer implements Closeable {
             Matcher length = CONTENT_LENGTH.matcher(text);
             byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
             requests.addLast(text + new String(body, UTF_8));
-            if (read.incrementAndGet() > MOST_REMEMBERED) {
+            if (read.incrementAndGet() > MAX_REMEMBERED) {
                 requests.removeFirst();
             }
             return true;

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 /** What is done to the candidates, in which order: alternating, one at a time wherever they would disturb one another. */
 final class Measurement {
     private static final Duration LIMIT = Duration.ofMinutes(8);
-    private static final int MOST_ENVIRONMENTS = 4;
+    private static final int MAX_ENVIRONMENTS = 4;
 
     private final Options options;
     private final Vertx vertx;
@@ -121,7 +121,7 @@ final class Measurement {
     private int environments(Setting setting) {
         long left = LIMIT.toMillis() - ManagementFactory.getRuntimeMXBean().getUptime();
         long needed = (long) options.requests() * (setting.gigsDelay + 5);
-        return (int) Math.max(1, Math.min(MOST_ENVIRONMENTS, Math.ceil((double) needed / Math.max(1, left))));
+        return (int) Math.max(1, Math.min(MAX_ENVIRONMENTS, Math.ceil((double) needed / Math.max(1, left))));
     }
 
     private static int share(int requests, int parts, int part) {

@@ -13,7 +13,7 @@ record Picture(Results results, Series series) {
     private static final int RIGHT = 632;
     private static final int TOP = 62;
     private static final int ROW = 26;
-    private static final int LONGEST_NAME = 24;
+    private static final int MAX_NAME_LENGTH = 24;
 
     private record Strip(String label, String style, ToDoubleFunction<ColdStart> figure) {}
 
@@ -112,7 +112,7 @@ record Picture(Results results, Series series) {
     }
 
     private static String shortened(String name) {
-        return name.length() <= LONGEST_NAME ? name : "…" + name.substring(name.length() - LONGEST_NAME + 1);
+        return name.length() <= MAX_NAME_LENGTH ? name : "…" + name.substring(name.length() - MAX_NAME_LENGTH + 1);
     }
 
     private static String escaped(String text) {

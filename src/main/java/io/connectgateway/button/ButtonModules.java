@@ -14,10 +14,10 @@ import java.util.Set;
 
 /** Serves the two modules of the button to anybody, before a token is asked for; they are all that is served statically. */
 @Decorator
-@Priority(ButtonModules.BEFORE_THE_FRONT_DOOR)
+@Priority(ButtonModules.BEFORE_REQUEST_GUARD)
 class ButtonModules implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
-    static final int BEFORE_THE_FRONT_DOOR = 2;
+    static final int BEFORE_REQUEST_GUARD = 2;
 
     private static final Set<String> PATHS = Set.of("/gigs-connect-button.js", "/gigs-connect-button-element.js");
 

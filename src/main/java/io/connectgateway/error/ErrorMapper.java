@@ -1,13 +1,18 @@
 package io.connectgateway.error;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.connectgateway.gigs.GigsException;
 import io.connectgateway.telemetry.Invocation;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.HashMap;
+import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers every failure of a request with its row of the {@link ErrorTable}. */
-class ErrorMapper {
+public class ErrorMapper {
 
     private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
 
@@ -17,8 +22,9 @@ class ErrorMapper {
         this.invocation = invocation;
     }
 
+    /** The answer to a failure inside the HTTP layer. */
     @ServerExceptionMapper(Throwable.class)
-    RestResponse<String> answer(Throwable failure) {
+    public RestResponse<String> answer(Throwable failure) {
         GigsError error = errorOf(failure);
         RestResponse.ResponseBuilder<String> answer = RestResponse.ResponseBuilder.<String>create(error.status())
                 .entity(error.body().toString())
@@ -27,10 +33,21 @@ class ErrorMapper {
         return answer.build();
     }
 
-    GigsError errorOf(Throwable failure) {
-        GigsError error = ErrorTable.of(failure).with(invocation.requestId());
-        invocation.outcome(
-                failure instanceof io.connectgateway.gigs.GigsException.Refused ? "gigsRefused" : error.code());
+    /** The answer to a failure before, or instead of, the HTTP layer. */
+    public APIGatewayV2HTTPResponse response(Throwable failure) {
+        GigsError error = errorOf(failure);
+        Map<String, String> headers = new HashMap<>(error.headers());
+        headers.put(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(error.status())
+                .withHeaders(headers)
+                .withBody(error.body().toString())
+                .build();
+    }
+
+    private GigsError errorOf(Throwable failure) {
+        GigsError error = ErrorTable.of(failure).withRequestId(invocation.requestId());
+        invocation.outcome(failure instanceof GigsException.Refused ? "gigsRefused" : error.code());
         if (error.status() == 500) {
             logBug(failure);
         }

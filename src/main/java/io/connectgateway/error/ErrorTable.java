@@ -1,96 +1,102 @@
 package io.connectgateway.error;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectgateway.caller.UnauthenticatedException;
 import io.connectgateway.gigs.GigsException;
-import io.connectgateway.policy.NotAllowedException;
+import io.connectgateway.policy.PermissionDeniedException;
 import io.connectgateway.secret.TokenUnavailableException;
 import io.connectgateway.session.InvalidBodyException;
 import io.connectgateway.session.MalformedBodyException;
-import jakarta.ws.rs.BadRequestException;
-import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
-import java.util.List;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Map;
+import java.util.function.Function;
 
-/** Every failure, as the one error object that its caller gets. No message names a class, a host or a value. */
+/**
+ * Every failure and its answer, a row each: status, type, code and message of the error object that the caller gets. No message
+ * names a class, a host or a value.
+ */
 final class ErrorTable {
 
-    private static final List<String> AS_GIGS = List.of("type", "code", "message", "hint", "documentation", "details");
+    private static final Map<Class<?>, Function<Throwable, GigsError>> ROWS = Map.ofEntries(
+            // The request is not right.
+            row(MalformedBodyException.class, e -> error(400, "malformed", "malformedBody", e.getMessage())),
+            row(
+                    InvalidBodyException.class,
+                    e -> withDetails(e, error(422, "invalid", "validationFailed", e.getMessage()))),
+            row(WebApplicationException.class, ErrorTable::ofHttp),
+            // The caller may not ask for this.
+            row(UnauthenticatedException.class, e -> error(401, "unauthenticated", "unauthenticated", e.getMessage())),
+            row(PermissionDeniedException.class, e -> error(403, "permissionDenied", e.code(), e.getMessage())),
+            // Gigs refuses the request.
+            row(GigsException.NotFound.class, e -> ofStatus(404)),
+            row(GigsException.Refused.class, e -> GigsError.asGigs(e.status(), e.error())),
+            row(GigsException.TooManyRequests.class, ErrorTable::tooManyRequests),
+            // The gateway cannot serve the request.
+            row(
+                    GigsException.TokenRefused.class,
+                    e -> error(
+                            502, "internal", "gatewayMisconfigured", "The gateway's own access to Gigs is refused.")),
+            row(
+                    GigsException.Unavailable.class,
+                    e -> error(502, "internal", "gigsUnavailable", "Gigs is not available; try again later.")),
+            row(
+                    GigsException.UnexpectedResponse.class,
+                    e -> error(502, "internal", "gigsUnexpectedResponse", "Gigs answered in an unexpected way.")),
+            row(
+                    GigsException.Unreachable.class,
+                    e -> error(502, "internal", "gigsUnreachable", "Gigs could not be reached; try again later.")),
+            row(
+                    GigsException.TimedOut.class,
+                    e -> error(504, "internal", "gigsTimeout", "Gigs did not answer in time.")),
+            row(
+                    TokenUnavailableException.class,
+                    e -> error(503, "internal", "tokenUnavailable", "The gateway is not ready; try again in a moment.")
+                            .with(HttpHeaders.RETRY_AFTER, "1")),
+            row(Throwable.class, e -> ofStatus(500)));
 
     private ErrorTable() {}
 
+    /** The answer to a failure: that of its own row, or of the nearest class above it that has one. */
     static GigsError of(Throwable failure) {
-        if (failure instanceof MalformedBodyException e) {
-            return GigsError.of(400, "malformed", "malformedBody", e.getMessage());
-        } else if (failure instanceof InvalidBodyException e) {
-            return invalid(e);
-        } else if (failure instanceof UnauthenticatedException e) {
-            return GigsError.of(401, "unauthenticated", "unauthenticated", e.getMessage());
-        } else if (failure instanceof NotAllowedException e) {
-            return GigsError.of(403, "permissionDenied", e.code(), e.getMessage());
-        } else if (failure instanceof NotFoundException || failure instanceof GigsException.NotFound) {
-            return GigsError.of(404, "notFound", "notFound", "There is no such resource.");
-        } else if (failure instanceof jakarta.ws.rs.NotAllowedException e) {
-            return GigsError.of(405, "malformed", "methodNotAllowed", "This resource does not take this method.")
-                    .with("Allow", e.getResponse().getHeaderString("Allow"));
-        } else if (failure instanceof NotSupportedException) {
-            return GigsError.of(415, "malformed", "unsupportedMediaType", "The Content-Type must be application/json.");
-        } else if (failure instanceof BodyTooLargeException) {
-            return GigsError.of(413, "malformed", "bodyTooLarge", "The body must have at most 32 KiB.");
-        } else if (failure instanceof TokenUnavailableException) {
-            return GigsError.of(503, "internal", "tokenUnavailable", "The gateway is not ready; try again in a moment.")
-                    .with("Retry-After", "1");
-        } else if (failure instanceof GigsException e) {
-            return ofGigs(e);
-        } else if (failure instanceof WebApplicationException e
-                && e.getResponse().getStatus() < 500) {
-            return GigsError.of(400, "malformed", "malformedBody", "The request is not one that this API takes.");
+        Class<?> type = failure.getClass();
+        while (!ROWS.containsKey(type)) {
+            type = type.getSuperclass();
         }
-        return GigsError.of(500, "internal", "unknown", "Something went wrong in the gateway.");
+        return ROWS.get(type).apply(failure);
     }
 
-    private static GigsError ofGigs(GigsException failure) {
-        if (failure instanceof GigsException.Refused e) {
-            return asGigs(e.status(), e.error());
-        } else if (failure instanceof GigsException.TooManyRequests e) {
-            GigsError error = e.error()
-                    .map(body -> asGigs(429, body))
-                    .orElseGet(() -> GigsError.of(
-                            429,
-                            "tooManyRequests",
-                            "tooManyRequests",
-                            "There have been too many requests; slow down."));
-            return e.retryAfter()
-                    .map(seconds -> error.with("Retry-After", seconds))
-                    .orElse(error);
-        } else if (failure instanceof GigsException.TokenRefused) {
-            return GigsError.of(
-                    502, "internal", "gatewayMisconfigured", "The gateway's own access to Gigs is refused.");
-        } else if (failure instanceof GigsException.Unavailable) {
-            return GigsError.of(502, "internal", "gigsUnavailable", "Gigs is not available; try again later.");
-        } else if (failure instanceof GigsException.UnexpectedResponse) {
-            return GigsError.of(502, "internal", "gigsUnexpectedResponse", "Gigs answered in an unexpected way.");
-        } else if (failure instanceof GigsException.TimedOut) {
-            return GigsError.of(504, "internal", "gigsTimeout", "Gigs did not answer in time.");
-        }
-        return GigsError.of(502, "internal", "gigsUnreachable", "Gigs could not be reached; try again later.");
-    }
-
-    /** The failure behind a status that the HTTP layer answers by itself. */
-    static RuntimeException byStatus(int status) {
+    /** What the HTTP layer refuses, a row a status. */
+    private static GigsError ofStatus(int status) {
         return switch (status) {
-            case 404 -> new NotFoundException();
-            case 413 -> new BodyTooLargeException();
-            case 415 -> new NotSupportedException();
-            default -> status < 500 ? new BadRequestException() : new IllegalStateException("HTTP layer");
+            case 404 -> error(404, "notFound", "notFound", "There is no such resource.");
+            case 405 -> error(405, "malformed", "methodNotAllowed", "This resource does not take this method.");
+            case 413 -> error(413, "malformed", "bodyTooLarge", "The body must have at most 32 KiB.");
+            case 415 -> error(415, "malformed", "unsupportedMediaType", "The Content-Type must be application/json.");
+            default ->
+                status < 500
+                        ? error(400, "malformed", "malformedBody", "The request is not one that this API takes.")
+                        : error(500, "internal", "unknown", "Something went wrong in the gateway.");
         };
     }
 
-    private static GigsError invalid(InvalidBodyException failure) {
-        GigsError error = GigsError.of(422, "invalid", "validationFailed", failure.getMessage());
+    private static GigsError ofHttp(WebApplicationException failure) {
+        GigsError error = ofStatus(failure.getResponse().getStatus());
+        String allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return allow == null ? error : error.with(HttpHeaders.ALLOW, allow);
+    }
+
+    private static GigsError tooManyRequests(GigsException.TooManyRequests failure) {
+        GigsError error = failure.error()
+                .map(gigs -> GigsError.asGigs(429, gigs))
+                .orElseGet(() -> error(
+                        429, "tooManyRequests", "tooManyRequests", "There have been too many requests; slow down."));
+        return failure.retryAfter()
+                .map(time -> error.with(HttpHeaders.RETRY_AFTER, time))
+                .orElse(error);
+    }
+
+    private static GigsError withDetails(InvalidBodyException failure, GigsError error) {
         ArrayNode details = error.body().putArray("details");
         failure.problems()
                 .forEach(problem -> details.addObject()
@@ -101,17 +107,12 @@ final class ErrorTable {
         return error;
     }
 
-    /** Gigs' own error, with nothing in it that its reference does not know. */
-    private static GigsError asGigs(int status, ObjectNode gigs) {
-        GigsError error = GigsError.of(status, "", "", "");
-        for (String field : AS_GIGS) {
-            JsonNode value = gigs.get(field);
-            if (value == null || value.isNull()) {
-                error.body().remove(field);
-            } else {
-                error.body().set(field, value);
-            }
-        }
-        return error;
+    private static GigsError error(int status, String type, String code, String message) {
+        return GigsError.of(status, type, code, message);
+    }
+
+    private static <F extends Throwable> Map.Entry<Class<?>, Function<Throwable, GigsError>> row(
+            Class<F> failure, Function<F, GigsError> answer) {
+        return Map.entry(failure, thrown -> answer.apply(failure.cast(thrown)));
     }
 }

@@ -1,7 +1,9 @@
 package io.connectgateway.error;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,13 +13,23 @@ import java.util.Map;
  */
 record GigsError(int status, ObjectNode body, Map<String, String> headers) {
 
+    private static final List<String> FIELDS_OF_GIGS =
+            List.of("type", "code", "message", "hint", "documentation", "details");
+
     static GigsError of(int status, String type, String code, String message) {
-        ObjectNode body = JsonNodeFactory.instance
-                .objectNode()
-                .put("object", "error")
-                .put("type", type)
-                .put("code", code)
-                .put("message", message);
+        ObjectNode body = object().put("type", type).put("code", code).put("message", message);
+        return new GigsError(status, body, Map.of());
+    }
+
+    /** Gigs' own error, with nothing in it that its reference does not know. */
+    static GigsError asGigs(int status, ObjectNode gigs) {
+        ObjectNode body = object();
+        for (String field : FIELDS_OF_GIGS) {
+            JsonNode value = gigs.path(field);
+            if (!value.isMissingNode() && !value.isNull()) {
+                body.set(field, value);
+            }
+        }
         return new GigsError(status, body, Map.of());
     }
 
@@ -26,12 +38,16 @@ record GigsError(int status, ObjectNode body, Map<String, String> headers) {
     }
 
     /** The error with Lambda's id of the request, by which the log is searched. */
-    GigsError with(String requestId) {
+    GigsError withRequestId(String requestId) {
         body.put("requestId", requestId);
         return this;
     }
 
     String code() {
         return body.path("code").asText();
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode().put("object", "error");
     }
 }

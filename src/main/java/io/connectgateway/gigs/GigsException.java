@@ -33,7 +33,7 @@ public abstract sealed class GigsException extends RuntimeException {
 
     /** What it means that there was no answer. */
     static GigsException ofFailure(Throwable failure) {
-        if (AnswerLimit.isBehind(failure)) {
+        if (ResponseLimit.isBehind(failure)) {
             return new UnexpectedResponse("Gigs' answer is over 256 KiB.");
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -11,10 +11,10 @@ public record CheckoutAddon(
         @NotNull @GigsId("sub") String subscription,
 
         @NotEmpty(message = "must not be empty")
-        @Size(max = MOST_ADDONS, message = "must have at most {max} entries")
+        @Size(max = MAX_ADDONS, message = "must have at most {max} entries")
         @UniqueElements(message = "must not repeat an entry")
         List<@NotNull @GigsId("add") String> addons) {
 
     /** How many add-ons one checkout may have. */
-    static final int MOST_ADDONS = 20;
+    static final int MAX_ADDONS = 20;
 }

@@ -23,6 +23,6 @@ public record CheckoutNewSubscription(
         @Size(min = 1, max = 64, message = "must have {min} to {max} characters")
         String voucherCode,
 
-        @Size(min = 1, max = CheckoutAddon.MOST_ADDONS, message = "must have {min} to {max} entries")
+        @Size(min = 1, max = CheckoutAddon.MAX_ADDONS, message = "must have {min} to {max} entries")
         @UniqueElements(message = "must not repeat an entry")
         List<@NotNull @GigsId("add") String> addons) {}

@@ -35,7 +35,7 @@ public @interface GigsId {
     /** The rule itself, for ids that stand outside a body. */
     final class Validator implements ConstraintValidator<GigsId, String> {
 
-        private static final int LONGEST = 60;
+        private static final int MAX_LENGTH = 60;
 
         private String prefix;
 
@@ -52,7 +52,7 @@ public @interface GigsId {
         public static boolean isId(String prefix, String id) {
             int start = prefix.length() + 1;
             int length = id.length() - start;
-            if (length < 1 || length > LONGEST || !id.startsWith(prefix) || id.charAt(prefix.length()) != '_') {
+            if (length < 1 || length > MAX_LENGTH || !id.startsWith(prefix) || id.charAt(prefix.length()) != '_') {
                 return false;
             }
             return id.chars().skip(start).allMatch(Validator::isLetterOrDigit);

@@ -7,15 +7,15 @@ import jakarta.validation.constraints.NotNull;
  * The intent union: a type, and exactly the payload that the type names. A flat record, since the payload's property carries the
  * name of the type (Gigs' reference page of Connect Sessions, {@code IntentCreate}).
  */
-@OnePayload
+@MatchingPayload
 public record Intent(
         @NotNull IntentType type,
-        @Valid OnSubscription cancelSubscription,
-        @Valid OnSubscription changeSubscription,
+        @Valid SubscriptionPayload cancelSubscription,
+        @Valid SubscriptionPayload changeSubscription,
         @Valid CheckoutAddon checkoutAddon,
         @Valid CheckoutNewSubscription checkoutNewSubscription,
         @Valid CompletePorting completePorting,
         @Valid ConfirmPayment confirmPayment,
-        @Valid OnSubscription resumeSubscription,
-        @Valid OnSubscription viewEsimInstallation,
-        @Valid OnSubscription viewSubscription) {}
+        @Valid SubscriptionPayload resumeSubscription,
+        @Valid SubscriptionPayload viewEsimInstallation,
+        @Valid SubscriptionPayload viewSubscription) {}

@@ -39,9 +39,9 @@ public class Policy {
     /**
      * Checks whom the session is asked for, and says what to fill in: the caller's own Gigs user, or the caller's own verified email.
      *
-     * @throws NotAllowedException if the caller may not ask for that user or email
+     * @throws PermissionDeniedException if the caller may not ask for that user or email
      */
-    public Binding bind(Caller caller, Asked asked) {
+    public Binding bind(Caller caller, SessionRequest asked) {
         if (isBackend(caller)) {
             return Binding.NONE;
         } else if (caller.gigsUser().isPresent()) {
@@ -53,30 +53,34 @@ public class Policy {
     }
 
     /** The caller has a Gigs user: that one and no other, and no email but the caller's own. */
-    private static Binding bindToUser(String own, Caller caller, Asked asked) {
-        if (asked.askedUser().filter(user -> !user.equals(own)).isPresent()) {
+    private static Binding bindToUser(String own, Caller caller, SessionRequest asked) {
+        if (asked.requestedUser().filter(user -> !user.equals(own)).isPresent()) {
             throw userNotAllowed("user must be absent or the caller's own.");
         }
-        if (asked.askedEmail().filter(email -> !isOwn(email, caller.email())).isPresent()) {
+        if (asked.requestedEmail()
+                .filter(email -> !isOwn(email, caller.email()))
+                .isPresent()) {
             throw userNotAllowed("userDetails.email must be absent or the caller's own verified email.");
         }
         return Binding.toUser(own);
     }
 
     /** A new customer with a verified email: no Gigs user, and no email but that one. */
-    private static Binding bindToEmail(String own, Asked asked) {
-        if (asked.askedUser().isPresent()) {
+    private static Binding bindToEmail(String own, SessionRequest asked) {
+        if (asked.requestedUser().isPresent()) {
             throw userNotAllowed("user must be absent, as the caller's token names no Gigs user.");
         }
-        if (asked.askedEmail().filter(email -> !isOwn(email, Optional.of(own))).isPresent()) {
+        if (asked.requestedEmail()
+                .filter(email -> !isOwn(email, Optional.of(own)))
+                .isPresent()) {
             throw userNotAllowed("userDetails.email must be absent or the caller's own verified email.");
         }
-        return asked.hasUserDetails() && asked.askedEmail().isEmpty() ? Binding.toEmail(own) : Binding.NONE;
+        return asked.hasUserDetails() && asked.requestedEmail().isEmpty() ? Binding.toEmail(own) : Binding.NONE;
     }
 
     /** Neither: an anonymous session, in which Connect itself asks the person to log in. */
-    private static Binding bindToNobody(Asked asked) {
-        if (asked.askedUser().isPresent()) {
+    private static Binding bindToNobody(SessionRequest asked) {
+        if (asked.requestedUser().isPresent()) {
             throw userNotAllowed("user must be absent, as the caller's token names no Gigs user.");
         }
         if (asked.hasUserDetails()) {
@@ -97,11 +101,11 @@ public class Policy {
     /**
      * Checks an intent against the deployment's lists.
      *
-     * @throws NotAllowedException if the type, the plan or an add-on is not on its list
+     * @throws PermissionDeniedException if the type, the plan or an add-on is not on its list
      */
     public void checkIntent(Caller caller, Intent intent) {
         if (!intents.contains(intent.type().toString())) {
-            throw new NotAllowedException("intentNotAllowed", "This intent is not turned on in this deployment.");
+            throw new PermissionDeniedException("intentNotAllowed", "This intent is not turned on in this deployment.");
         }
         if (isBackend(caller)) {
             return;
@@ -120,25 +124,27 @@ public class Policy {
     private void checkPlan(String plan) {
         // Without a plan the person would choose any of Gigs' in Connect, past the list.
         if (!plans.isEmpty() && (plan == null || !plans.contains(plan))) {
-            throw new NotAllowedException(
+            throw new PermissionDeniedException(
                     "planNotAllowed", "intent.checkoutNewSubscription.plan must name a plan that is for sale here.");
         }
     }
 
     private void checkAddons(List<String> asked) {
         if (asked != null && !addons.isEmpty() && !addons.containsAll(asked)) {
-            throw new NotAllowedException("addonNotAllowed", "Each of the addons must be for sale here.");
+            throw new PermissionDeniedException("addonNotAllowed", "Each of the addons must be for sale here.");
         }
     }
 
     /**
      * Checks where Connect is to send the person afterwards.
      *
-     * @throws NotAllowedException if the URL does not begin with an allowed prefix
+     * @throws PermissionDeniedException if the URL does not begin with an allowed prefix
      */
-    public void checkCallbackUrl(Asked asked) {
-        if (asked.askedCallbackUrl().filter(url -> !callbackUrls.allows(url)).isPresent()) {
-            throw new NotAllowedException(
+    public void checkCallbackUrl(SessionRequest asked) {
+        if (asked.requestedCallbackUrl()
+                .filter(url -> !callbackUrls.allows(url))
+                .isPresent()) {
+            throw new PermissionDeniedException(
                     "callbackUrlNotAllowed",
                     "callbackUrl must begin with a prefix that this deployment allows, and must not use the query parameters"
                             + " session_id and status.");
@@ -157,7 +163,7 @@ public class Policy {
                 .toString();
     }
 
-    private static NotAllowedException userNotAllowed(String message) {
-        return new NotAllowedException("userNotAllowed", message);
+    private static PermissionDeniedException userNotAllowed(String message) {
+        return new PermissionDeniedException("userNotAllowed", message);
     }
 }

@@ -33,7 +33,7 @@ public class ProjectToken {
     private final Clock clock;
 
     private final ReentrantLock refreshing = new ReentrantLock();
-    private volatile Kept kept;
+    private volatile CachedToken kept;
 
     @Inject
     ProjectToken(SecretSource source, TokenConfig config) {
@@ -59,7 +59,7 @@ public class ProjectToken {
      * @throws TokenUnavailableException if there is none that is young enough, and none can be fetched
      */
     public String current(Duration atMost) {
-        Kept old = kept;
+        CachedToken old = kept;
         Instant now = clock.instant();
         if (old != null && now.isBefore(old.refreshAt())) {
             return old.token();
@@ -77,7 +77,7 @@ public class ProjectToken {
                 throw e;
             }
             LOG.warnf("The token is %d s old and could not be refreshed; it goes on being used.", age(old, now));
-            kept = new Kept(old.token(), old.fetched(), now.plus(RETRY_AFTER));
+            kept = new CachedToken(old.token(), old.fetched(), now.plus(RETRY_AFTER));
             return old.token();
         } finally {
             refreshing.unlock();
@@ -117,7 +117,7 @@ public class ProjectToken {
                 .transform(timeout -> late(limit))
                 .invoke(token -> {
                     Instant now = clock.instant();
-                    kept = new Kept(token, now, now.plus(ttl));
+                    kept = new CachedToken(token, now, now.plus(ttl));
                 });
     }
 
@@ -130,14 +130,14 @@ public class ProjectToken {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private static long age(Kept old, Instant now) {
+    private static long age(CachedToken old, Instant now) {
         return Duration.between(old.fetched(), now).toSeconds();
     }
 
-    private record Kept(String token, Instant fetched, Instant refreshAt) {
+    private record CachedToken(String token, Instant fetched, Instant refreshAt) {
         @Override
         public String toString() {
-            return "Kept[" + fetched + "]";
+            return "CachedToken[" + fetched + "]";
         }
     }
 }

@@ -26,13 +26,13 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 public class ConnectSessions {
 
-    private final Bodies bodies;
+    private final BodyMapper bodies;
     private final Callers callers;
     private final Policy policy;
     private final Gigs gigs;
     private final Invocation invocation;
 
-    ConnectSessions(Bodies bodies, Callers callers, Policy policy, Gigs gigs, Invocation invocation) {
+    ConnectSessions(BodyMapper bodies, Callers callers, Policy policy, Gigs gigs, Invocation invocation) {
         this.bodies = bodies;
         this.callers = callers;
         this.policy = policy;

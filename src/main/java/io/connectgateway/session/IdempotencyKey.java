@@ -9,7 +9,7 @@ import java.util.Optional;
 final class IdempotencyKey {
 
     private static final String HEADER = "Idempotency-Key";
-    private static final int LONGEST = 255;
+    private static final int MAX_LENGTH = 255;
 
     private IdempotencyKey() {}
 
@@ -25,6 +25,6 @@ final class IdempotencyKey {
     }
 
     private static boolean isValid(String key) {
-        return !key.isBlank() && key.length() <= LONGEST && key.chars().allMatch(c -> c >= ' ' && c <= '~');
+        return !key.isBlank() && key.length() <= MAX_LENGTH && key.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 }

@@ -1,10 +1,10 @@
 package io.connectgateway.session;
 
-import io.connectgateway.policy.Asked;
+import io.connectgateway.policy.SessionRequest;
 import java.util.Optional;
 
 /** What the two bodies share; in each of the optionals null means absent, empty an explicit {@code null}. */
-interface SessionBody extends Asked {
+interface SessionBody extends SessionRequest {
 
     Optional<String> callbackUrl();
 
@@ -13,7 +13,7 @@ interface SessionBody extends Asked {
     UserDetails userDetails();
 
     @Override
-    default Optional<String> askedUser() {
+    default Optional<String> requestedUser() {
         return user() == null ? Optional.empty() : user();
     }
 
@@ -23,12 +23,12 @@ interface SessionBody extends Asked {
     }
 
     @Override
-    default Optional<String> askedEmail() {
+    default Optional<String> requestedEmail() {
         return hasUserDetails() ? Optional.ofNullable(userDetails().email()) : Optional.empty();
     }
 
     @Override
-    default Optional<String> askedCallbackUrl() {
+    default Optional<String> requestedCallbackUrl() {
         return callbackUrl() == null ? Optional.empty() : callbackUrl();
     }
 }

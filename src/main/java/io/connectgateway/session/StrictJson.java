@@ -44,7 +44,7 @@ final class StrictJson {
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .build())
                 .addModule(new Jdk8Module().configureReadAbsentAsNull(true))
-                .addModule(new SimpleModule().setDeserializerModifier(new ExactWords()))
+                .addModule(new SimpleModule().setDeserializerModifier(new StrictEnums()))
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -65,7 +65,7 @@ final class StrictJson {
 
     /** Says which property has the wrong JSON type, and which type it needs, without Jackson's own words. */
     static String describe(MismatchedInputException e) {
-        String path = WirePath.of(e.getPath());
+        String path = PropertyPath.of(e.getPath());
         String wanted = wanted(e.getTargetType());
         if (path.isEmpty()) {
             return "The body must be one JSON object, with nothing after it.";
@@ -87,7 +87,7 @@ final class StrictJson {
     }
 
     /** Jackson would trim the words of an enum. */
-    private static final class ExactWords extends BeanDeserializerModifier {
+    private static final class StrictEnums extends BeanDeserializerModifier {
 
         private static final long serialVersionUID = 1L;
 
@@ -97,21 +97,21 @@ final class StrictJson {
                 JavaType type,
                 BeanDescription description,
                 JsonDeserializer<?> deserializer) {
-            return new ExactWord(deserializer);
+            return new StrictEnumDeserializer(deserializer);
         }
     }
 
-    private static final class ExactWord extends DelegatingDeserializer {
+    private static final class StrictEnumDeserializer extends DelegatingDeserializer {
 
         private static final long serialVersionUID = 1L;
 
-        ExactWord(JsonDeserializer<?> words) {
+        StrictEnumDeserializer(JsonDeserializer<?> words) {
             super(words);
         }
 
         @Override
         protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> words) {
-            return new ExactWord(words);
+            return new StrictEnumDeserializer(words);
         }
 
         @Override
@@ -134,7 +134,7 @@ final class StrictJson {
                 Object beanOrClass,
                 String name)
                 throws IOException {
-            add(context, WirePath.of(object(context.getParser(), parser), name), "propertyUnknown", "is not known");
+            add(context, PropertyPath.of(object(context.getParser(), parser), name), "propertyUnknown", "is not known");
             parser.skipChildren();
             return true;
         }
@@ -161,7 +161,8 @@ final class StrictJson {
             }
             String words =
                     Stream.of(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
-            String path = WirePath.of(context.getParser().getParsingContext().pathAsPointer());
+            String path =
+                    PropertyPath.of(context.getParser().getParsingContext().pathAsPointer());
             add(context, path, "propertyInvalid", "must be one of " + words);
             return null;
         }

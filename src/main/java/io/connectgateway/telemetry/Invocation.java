@@ -22,7 +22,7 @@ public class Invocation {
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(15);
 
     /** Far longer than a route of this API or an identity provider's client id. */
-    private static final int LONGEST = 96;
+    private static final int MAX_LENGTH = 96;
 
     private final Map<String, String> fields = new LinkedHashMap<>();
     private boolean cold = true;
@@ -121,9 +121,9 @@ public class Invocation {
     /** Some of it comes from outside: a value takes one line, and not much of that. */
     private static String bounded(String value) {
         StringBuilder bounded = new StringBuilder();
-        for (char c : value.substring(0, Math.min(value.length(), LONGEST)).toCharArray()) {
+        for (char c : value.substring(0, Math.min(value.length(), MAX_LENGTH)).toCharArray()) {
             bounded.append(c >= ' ' && c <= '~' ? c : '?');
         }
-        return value.length() > LONGEST ? bounded.append('…').toString() : bounded.toString();
+        return value.length() > MAX_LENGTH ? bounded.append('…').toString() : bounded.toString();
     }
 }

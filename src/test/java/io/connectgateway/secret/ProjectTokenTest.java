@@ -19,7 +19,7 @@ class ProjectTokenTest {
 
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private int fetches;
     private Supplier<Uni<String>> source = () -> Uni.createFrom().item("t" + ++fetches);
     private final ProjectToken token =

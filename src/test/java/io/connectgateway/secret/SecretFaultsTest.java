@@ -29,7 +29,7 @@ class SecretFaultsTest {
     private static final String UNAUTHORIZED = Fault.json(401, "{}");
 
     private final LogCapture log = LogCapture.open();
-    private final HandClock time = new HandClock();
+    private final ManualClock time = new ManualClock();
 
     @Inject
     SecretSource source;

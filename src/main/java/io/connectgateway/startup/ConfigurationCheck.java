@@ -1,4 +1,4 @@
-package io.connectgateway;
+package io.connectgateway.startup;
 
 import io.connectgateway.caller.CallerConfig;
 import io.connectgateway.gigs.GigsConfig;

@@ -1,4 +1,4 @@
-package io.connectgateway;
+package io.connectgateway.startup;
 
 import io.connectgateway.gigs.Gigs;
 import io.connectgateway.secret.ProjectToken;

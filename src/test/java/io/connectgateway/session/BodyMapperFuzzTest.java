@@ -15,12 +15,12 @@ import java.util.function.Function;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /** From any bytes to the body that Gigs gets: refused in words of ours, or passed on as it is. */
-class BodiesFuzzTest {
+class BodyMapperFuzzTest {
 
     private static final Set<String> WITHOUT_PAYLOAD =
             Set.of("updatePaymentMethod", "updateUserAddress", "updateUserFullName", "viewSubscriptions");
 
-    private static final Bodies BODIES = new Bodies(Validation.byDefaultProvider()
+    private static final BodyMapper BODIES = new BodyMapper(Validation.byDefaultProvider()
             .configure()
             .messageInterpolator(new ParameterMessageInterpolator())
             .buildValidatorFactory()
@@ -67,7 +67,7 @@ class BodiesFuzzTest {
     private static JsonNode withoutNulls(JsonNode json) {
         if (json instanceof ObjectNode object) {
             object.properties().removeIf(property -> property.getValue().isNull());
-            object.forEach(BodiesFuzzTest::withoutNulls);
+            object.forEach(BodyMapperFuzzTest::withoutNulls);
         }
         return json;
     }

@@ -1,11 +1,11 @@
 package io.connectgateway.policy;
 
 /** The policy refuses what is asked. */
-public final class NotAllowedException extends RuntimeException {
+public final class PermissionDeniedException extends RuntimeException {
 
     private final String code;
 
-    NotAllowedException(String code, String message) {
+    PermissionDeniedException(String code, String message) {
         super(message, null, false, false);
         this.code = code;
     }

@@ -2,7 +2,7 @@ package io.connectgateway.session;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import io.connectgateway.intent.OnePayload.Missing;
+import io.connectgateway.intent.MatchingPayload.Missing;
 import io.connectgateway.session.InvalidBodyException.Problem;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
@@ -13,12 +13,12 @@ import java.util.List;
 import org.hibernate.validator.engine.HibernateConstraintViolation;
 
 /** Where a problem is, in the names of the wire: {@code intent.checkoutAddon.addons[0]}. */
-final class WirePath {
+final class PropertyPath {
 
     /** Names are the caller's own words; one of this length says enough. */
-    private static final int LONGEST_NAME = 64;
+    private static final int MAX_NAME_LENGTH = 64;
 
-    private WirePath() {}
+    private PropertyPath() {}
 
     static Problem problem(ConstraintViolation<?> violation) {
         Class<?> constraint =
@@ -83,6 +83,6 @@ final class WirePath {
         if (!path.isEmpty()) {
             path.append('.');
         }
-        path.append(name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…");
+        path.append(name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH) + "…");
     }
 }

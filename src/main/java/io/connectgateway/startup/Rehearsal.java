@@ -1,4 +1,4 @@
-package io.connectgateway;
+package io.connectgateway.startup;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;

@@ -1,13 +1,13 @@
-package io.connectgateway;
+package io.connectgateway.startup;
 
-import io.connectgateway.gigs.AnswerLimit;
+import io.connectgateway.gigs.ResponseLimit;
 import io.connectgateway.intent.CheckoutAddon;
 import io.connectgateway.intent.CheckoutNewSubscription;
 import io.connectgateway.intent.CompletePorting;
 import io.connectgateway.intent.ConfirmPayment;
 import io.connectgateway.intent.Intent;
 import io.connectgateway.intent.IntentType;
-import io.connectgateway.intent.OnSubscription;
+import io.connectgateway.intent.SubscriptionPayload;
 import io.connectgateway.session.Appearance;
 import io.connectgateway.session.CreateSession;
 import io.connectgateway.session.UpdateSession;
@@ -26,13 +26,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             UserDetails.class,
             Intent.class,
             IntentType.class,
-            OnSubscription.class,
+            SubscriptionPayload.class,
             CheckoutAddon.class,
             CheckoutNewSubscription.class,
             CompletePorting.class,
             CompletePorting.Behavior.class,
             ConfirmPayment.class,
-            AnswerLimit.class
+            ResponseLimit.class
         })
 final class NativeDeclarations {
     private NativeDeclarations() {}

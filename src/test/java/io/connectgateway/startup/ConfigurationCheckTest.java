@@ -1,4 +1,4 @@
-package io.connectgateway;
+package io.connectgateway.startup;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package io.connectgateway;
+package io.connectgateway.startup;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.connectgateway.Event;
+import io.connectgateway.GatewayTest;
+import io.connectgateway.Json;
+import io.connectgateway.LogCapture;
+import io.connectgateway.Reference;
+import io.connectgateway.Upstream;
 import io.connectgateway.caller.CallerConfig;
 import io.connectgateway.intent.IntentType;
 import io.connectgateway.policy.PolicyConfig;

@@ -13,8 +13,8 @@ import org.hibernate.validator.constraintvalidation.HibernateConstraintValidator
 /** Exactly the payload that {@code type} names is present and every other is absent; violations carry the payload's wire name. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = OnePayload.Validator.class)
-public @interface OnePayload {
+@Constraint(validatedBy = MatchingPayload.Validator.class)
+public @interface MatchingPayload {
 
     /** Said of the payload that is missing. */
     String message() default "is required by this type";
@@ -28,7 +28,7 @@ public @interface OnePayload {
         PAYLOAD
     }
 
-    final class Validator implements ConstraintValidator<OnePayload, Intent> {
+    final class Validator implements ConstraintValidator<MatchingPayload, Intent> {
 
         @Override
         public boolean isValid(Intent intent, ConstraintValidatorContext context) {

@@ -13,13 +13,13 @@ import org.jboss.resteasy.reactive.client.impl.VertxRequestCustomizingClientBuil
  * Breaks off an answer from upstream that is longer than any should be, before it fills the memory. Found as a service of
  * MicroProfile REST Client.
  */
-public final class AnswerLimit implements RestClientBuilderListener {
+public final class ResponseLimit implements RestClientBuilderListener {
 
-    private static final int MOST_BYTES = 256 * 1024;
+    private static final int MAX_BYTES = 256 * 1024;
 
     @Override
     public void onNewBuilder(RestClientBuilder builder) {
-        ((VertxRequestCustomizingClientBuilder<?>) builder).httpClientRequestCustomizer(AnswerLimit::limit);
+        ((VertxRequestCustomizingClientBuilder<?>) builder).httpClientRequestCustomizer(ResponseLimit::limit);
     }
 
     private static void limit(HttpClientRequest request) {
@@ -58,7 +58,7 @@ public final class AnswerLimit implements RestClientBuilderListener {
         @Override
         public void handle(Buffer chunk) {
             bytes += chunk.length();
-            if (bytes > MOST_BYTES) {
+            if (bytes > MAX_BYTES) {
                 response.request().reset(0, new Exceeded());
             }
         }

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /** The words of a violation: in English, with the numbers of the rule, and without an expression language that a value could reach. */
-class Messages {
+class MessageInterpolatorProducer {
 
     @Produces
     @Singleton

@@ -4,11 +4,11 @@ import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Puts Lambda's request id on every line of a request: the log's context does not follow from the poll loop's thread. */
-class RequestIds {
+class RequestIdFilter {
 
     private final Invocation invocation;
 
-    RequestIds(Invocation invocation) {
+    RequestIdFilter(Invocation invocation) {
         this.invocation = invocation;
     }
 

@@ -24,12 +24,12 @@ import java.util.TreeMap;
 
 /** From the bytes of a request to a checked body, and from a body to the bytes that Gigs gets. */
 @ApplicationScoped
-class Bodies {
+class BodyMapper {
 
     private final JsonMapper json = StrictJson.mapper();
     private final Validator validator;
 
-    Bodies(Validator validator) {
+    BodyMapper(Validator validator) {
         this.validator = validator;
     }
 
@@ -101,7 +101,7 @@ class Bodies {
         Map<String, Problem> byPath = new TreeMap<>();
         unread.forEach(problem -> byPath.put(problem.property(), problem));
         violations.stream()
-                .map(WirePath::problem)
+                .map(PropertyPath::problem)
                 .sorted((a, b) -> a.message().compareTo(b.message()))
                 .forEach(problem -> byPath.putIfAbsent(problem.property(), problem));
         throw new InvalidBodyException(List.copyOf(byPath.values()));

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table of the bodies, both ways: what is taken goes on unchanged, what is not is refused with its path. */
-class BodiesTest {
+class BodyMapperTest {
 
-    private static final Bodies BODIES =
-            new Bodies(Validation.buildDefaultValidatorFactory().getValidator());
+    private static final BodyMapper BODIES =
+            new BodyMapper(Validation.buildDefaultValidatorFactory().getValidator());
 
     private static final String INTENT = "\"intent\":{\"type\":\"updatePaymentMethod\"}";
 
