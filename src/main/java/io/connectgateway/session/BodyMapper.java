@@ -69,7 +69,7 @@ class BodyMapper {
         try {
             // Jackson would guess UTF-16 and UTF-32 from the bytes; JSON is UTF-8 (RFC 8259, section 8.1).
             read = json.readerFor(type)
-                    .withAttribute(StrictJson.PROBLEMS, unread)
+                    .withAttribute(BodyProblemHandler.PROBLEMS, unread)
                     .readValue(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
         } catch (MismatchedInputException e) {
             throw new MalformedBodyException(StrictJson.describe(e));

@@ -5,16 +5,22 @@ import io.connectgateway.intent.Intent;
 import io.connectgateway.policy.Binding;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.openapitools.jackson.nullable.JsonNullable;
 
 /** The body of {@code POST /connectSessions} (Gigs' reference page of Connect Sessions, "Create a connect session"). */
 @Schema
 public record CreateSession(
         @Valid Appearance appearance,
-        Optional<@AbsoluteUrl String> callbackUrl,
+
+        @Schema(implementation = String.class, nullable = true)
+        JsonNullable<@AbsoluteUrl String> callbackUrl,
+
         @NotNull @Valid Intent intent,
-        Optional<@GigsId("usr") String> user,
+
+        @Schema(implementation = String.class, nullable = true)
+        JsonNullable<@GigsId("usr") String> user,
+
         @Valid UserDetails userDetails)
         implements SessionBody {
 
@@ -24,7 +30,7 @@ public record CreateSession(
                 appearance,
                 callbackUrl,
                 intent,
-                binding.user().isPresent() ? binding.user() : user,
+                binding.user().map(JsonNullable::of).orElse(user),
                 binding.email().map(email -> userDetails.withEmail(email)).orElse(userDetails));
     }
 

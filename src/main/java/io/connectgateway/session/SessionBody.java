@@ -2,19 +2,20 @@ package io.connectgateway.session;
 
 import io.connectgateway.policy.SessionRequest;
 import java.util.Optional;
+import org.openapitools.jackson.nullable.JsonNullable;
 
-/** What the two bodies share; in each of the optionals null means absent, empty an explicit {@code null}. */
+/** What the two bodies share. Gigs tells an absent {@code callbackUrl} or {@code user} from an explicit {@code null}. */
 interface SessionBody extends SessionRequest {
 
-    Optional<String> callbackUrl();
+    JsonNullable<String> callbackUrl();
 
-    Optional<String> user();
+    JsonNullable<String> user();
 
     UserDetails userDetails();
 
     @Override
     default Optional<String> requestedUser() {
-        return user() == null ? Optional.empty() : user();
+        return Optional.ofNullable(user().orElse(null));
     }
 
     @Override
@@ -29,6 +30,6 @@ interface SessionBody extends SessionRequest {
 
     @Override
     default Optional<String> requestedCallbackUrl() {
-        return callbackUrl() == null ? Optional.empty() : callbackUrl();
+        return Optional.ofNullable(callbackUrl().orElse(null));
     }
 }

@@ -3,15 +3,20 @@ package io.connectgateway.session;
 import io.connectgateway.intent.GigsId;
 import io.connectgateway.policy.Binding;
 import jakarta.validation.Valid;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.openapitools.jackson.nullable.JsonNullable;
 
 /** The body of {@code PATCH /connectSessions/{id}} (Gigs' reference page of Connect Sessions, "Update a connect session"). */
 @Schema
 public record UpdateSession(
         @Valid Appearance appearance,
-        Optional<@AbsoluteUrl String> callbackUrl,
-        Optional<@GigsId("usr") String> user,
+
+        @Schema(implementation = String.class, nullable = true)
+        JsonNullable<@AbsoluteUrl String> callbackUrl,
+
+        @Schema(implementation = String.class, nullable = true)
+        JsonNullable<@GigsId("usr") String> user,
+
         @Valid UserDetails userDetails)
         implements SessionBody {
 
@@ -25,7 +30,7 @@ public record UpdateSession(
     }
 
     boolean isEmpty() {
-        return appearance == null && callbackUrl == null && user == null && userDetails == null;
+        return appearance == null && !callbackUrl.isPresent() && !user.isPresent() && userDetails == null;
     }
 
     @Override
