@@ -23,6 +23,18 @@ public record Caller(
         return scopes.contains(scope);
     }
 
+    /** Whether this is the caller's own verified address. Only ASCII letters fold: in Unicode a Kelvin sign is a k too. */
+    public boolean hasEmail(String address) {
+        return email.filter(own -> fold(own).equals(fold(address))).isPresent();
+    }
+
+    private static String fold(String address) {
+        return address.chars()
+                .map(c -> c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c)
+                .collect(StringBuilder::new, (folded, c) -> folded.append((char) c), StringBuilder::append)
+                .toString();
+    }
+
     /** The same caller, whose Gigs user has been looked up. */
     public Caller withGigsUser(String user) {
         return new Caller(subject, client, scopes, Optional.of(user), email);

@@ -20,7 +20,7 @@ public interface CallerConfig {
      * upstream for each such request.
      */
     @WithDefault("false")
-    String findUserByEmail();
+    boolean findUserByEmail();
 
     /** The scope that marks a partner's backend, which may ask for any user, offer and session. */
     @WithDefault("connect:backend")

@@ -27,7 +27,7 @@ public class Callers {
 
     /** Whether a caller whose token names no Gigs user is to be looked up by the verified email. */
     public boolean areFoundByEmail() {
-        return Boolean.parseBoolean(config.findUserByEmail());
+        return config.findUserByEmail();
     }
 
     /**

@@ -7,7 +7,6 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.client.ClientResponseContext;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +27,9 @@ class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyR
     /** Shorter than any server's idle limit, longer than the pause between the requests of a busy environment. */
     static final Duration IDLE_LIMIT = Duration.ofSeconds(1);
 
+    /** The header, never sent, that marks the call of start-up for which a connection is to be opened. */
+    static final String CONNECT_ONLY = "Connect-Only";
+
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private HttpConnection connection;
     private long lastUsed;
@@ -40,7 +42,7 @@ class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyR
     @Override
     public void filter(ResteasyReactiveClientRequestContext call) {
         RestClientRequestContext context = call.unwrap(RestClientRequestContext.class);
-        if (call.getHeaderString(HttpHeaders.AUTHORIZATION) == null) {
+        if (call.getHeaders().containsKey(CONNECT_ONLY)) {
             open(context);
             call.abortWith(Response.noContent().build());
         } else {
@@ -64,7 +66,6 @@ class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyR
         context.getHttpClient().request(options).onComplete(request -> {
             if (request.succeeded()) {
                 keep(request.result().connection());
-
                 request.result().reset();
             }
             opened.complete(null);

@@ -20,21 +20,20 @@ public class Gigs {
     private final GigsCall call;
     private final String project;
     private final boolean idempotencyKeys;
-    private final Set<SessionOrigin> sessionOrigins;
+    private final Set<WebOrigin> sessionOrigins;
 
     Gigs(@RestClient GigsApi api, FreshConnections connections, GigsCall call, GigsConfig config) {
         this.api = api;
         this.connections = connections;
         this.call = call;
         project = config.project().orElseThrow();
-        idempotencyKeys = Boolean.parseBoolean(config.idempotencyKeys());
-        sessionOrigins = SessionOrigin.allOf(config.sessionOrigins());
+        idempotencyKeys = config.idempotencyKeys();
+        sessionOrigins = WebOrigin.allOf(config.sessionOrigins());
     }
 
     /** Opens a connection ahead of the first request; nothing is sent on it. */
     public Uni<Void> connect() {
-        return api.retrieveSession("start-up", null, "start-up")
-                .chain(() -> Uni.createFrom().completionStage(connections.opened()));
+        return api.connect(project).chain(() -> Uni.createFrom().completionStage(connections.opened()));
     }
 
     /** Whether a create may carry an idempotency key in this project. */
@@ -86,9 +85,7 @@ public class Gigs {
         JsonNode url = session.body().path("url");
         if (!url.isMissingNode()
                 && !url.isNull()
-                && SessionOrigin.of(url.asText())
-                        .filter(sessionOrigins::contains)
-                        .isEmpty()) {
+                && WebOrigin.of(url.asText()).filter(sessionOrigins::contains).isEmpty()) {
             throw new GigsException.UnexpectedResponse("Gigs answered with a session url on a foreign origin.");
         }
         return session;

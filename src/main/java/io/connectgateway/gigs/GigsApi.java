@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
@@ -24,6 +25,12 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 interface GigsApi {
+
+    /** Opens a connection and sends nothing: {@link FreshConnections} answers this call by itself. */
+    @GET
+    @Path("/connectSessions")
+    @ClientHeaderParam(name = FreshConnections.CONNECT_ONLY, value = "true")
+    Uni<Response> connect(@PathParam("project") String project);
 
     /** Creates a Connect Session; a null idempotency key is not sent. */
     @POST

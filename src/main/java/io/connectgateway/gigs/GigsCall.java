@@ -27,7 +27,7 @@ class GigsCall {
 
     private static final Duration WHOLE_CALL = Duration.ofSeconds(6);
 
-    private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(502, 503, 504);
+    private static final Set<Integer> RETRYABLE_STATUSES = Set.of(502, 503, 504);
 
     private final ProjectToken tokens;
     private final Invocation invocation;
@@ -66,7 +66,7 @@ class GigsCall {
         String bearer = "Bearer " + token;
         try {
             Response answer = once(request.apply(bearer), end);
-            if (!repeatable || !WORTH_ANOTHER_TRY.contains(answer.getStatus())) {
+            if (!repeatable || !RETRYABLE_STATUSES.contains(answer.getStatus())) {
                 return answer;
             }
         } catch (GigsException.Unreachable e) {

@@ -20,7 +20,7 @@ public interface GigsConfig {
      * does not have it.
      */
     @WithDefault("false")
-    String idempotencyKeys();
+    boolean idempotencyKeys();
 
     /** The origins that a session {@code url} may have; an answer with any other is not passed on. */
     @WithDefault("https://connect.gigs.com")

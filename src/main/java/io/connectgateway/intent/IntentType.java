@@ -1,7 +1,9 @@
 package io.connectgateway.intent;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a Connect Session lets its user do. The first nine are those of Gigs' reference page of Connect Sessions; the last four,
@@ -28,6 +30,13 @@ public enum IntentType {
     IntentType(String wireName, Function<Intent, Object> payload) {
         this.wireName = wireName;
         this.payload = payload;
+    }
+
+    /** The type of this name; empty if there is none. */
+    public static Optional<IntentType> of(String wireName) {
+        return Stream.of(values())
+                .filter(type -> type.wireName.equals(wireName))
+                .findFirst();
     }
 
     /** The name in JSON and in configuration; also the name of the payload's property. */

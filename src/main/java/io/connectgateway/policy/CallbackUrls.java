@@ -1,7 +1,7 @@
 package io.connectgateway.policy;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,7 +20,7 @@ public final class CallbackUrls {
     private static final Set<String> LOCALHOST = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** Schemes that run code, read files, name another URL, or that browsers parse by other rules than an app's. */
-    private static final Set<String> NEVER = Set.of(
+    private static final Set<String> FORBIDDEN_SCHEMES = Set.of(
             "about",
             "blob",
             "chrome",
@@ -45,14 +45,10 @@ public final class CallbackUrls {
 
     /**
      * @param entries none to refuse every URL
-     * @throws IllegalArgumentException if there are {@link #problems}
+     * @throws IllegalArgumentException if an entry has a {@link #problem}
      */
     CallbackUrls(List<String> entries) {
-        List<String> problems = problems(entries);
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join(" ", problems));
-        }
-        this.entries = entries.stream().map(CallbackUrl::parse).toList();
+        this.entries = entries.stream().map(CallbackUrls::parse).toList();
     }
 
     /** Whether Connect may send people to this URL; false for null and for anything that is no URL. */
@@ -65,21 +61,19 @@ public final class CallbackUrls {
         }
     }
 
-    /** What is wrong with the entries: one sentence for each that cannot be used, in their order. */
-    public static List<String> problems(List<String> entries) {
-        List<String> problems = new ArrayList<>();
-        for (String entry : entries) {
-            try {
-                check(CallbackUrl.parse(entry));
-            } catch (IllegalArgumentException e) {
-                problems.add("\"" + entry + "\" " + e.getMessage() + ".");
-            }
+    /** Why an entry cannot be used, as the rest of the sentence "This entry …"; empty if it can. */
+    public static Optional<String> problem(String entry) {
+        try {
+            parse(entry);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
         }
-        return problems;
     }
 
-    private static void check(CallbackUrl entry) {
-        if (NEVER.contains(entry.origin().scheme())) {
+    private static CallbackUrl parse(String text) {
+        CallbackUrl entry = CallbackUrl.parse(text);
+        if (FORBIDDEN_SCHEMES.contains(entry.origin().scheme())) {
             throw new IllegalArgumentException("has a scheme that no callback may have");
         }
         if (entry.origin().scheme().equals("http")
@@ -89,5 +83,6 @@ public final class CallbackUrls {
         if (entry.query() != null || entry.fragment() != null) {
             throw new IllegalArgumentException("must end with its path: no query, no fragment");
         }
+        return entry;
     }
 }

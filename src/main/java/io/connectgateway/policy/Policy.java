@@ -5,6 +5,7 @@ import io.connectgateway.caller.CallerConfig;
 import io.connectgateway.intent.CheckoutAddon;
 import io.connectgateway.intent.CheckoutNewSubscription;
 import io.connectgateway.intent.Intent;
+import io.connectgateway.intent.IntentType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +19,14 @@ import java.util.Set;
 public class Policy {
 
     private final CallbackUrls callbackUrls;
-    private final Set<String> intents;
+    private final Set<IntentType> intents;
     private final Set<String> plans;
     private final Set<String> addons;
     private final String backendScope;
 
     Policy(PolicyConfig config, CallerConfig callers) {
         callbackUrls = new CallbackUrls(config.callbackUrls().orElse(List.of()));
-        intents = Set.copyOf(config.intents());
+        intents = config.intents().orElse(Set.of());
         plans = Set.copyOf(config.plans().orElse(List.of()));
         addons = Set.copyOf(config.addons().orElse(List.of()));
         backendScope = callers.backendScope();
@@ -41,49 +42,45 @@ public class Policy {
      *
      * @throws PermissionDeniedException if the caller may not ask for that user or email
      */
-    public Binding bind(Caller caller, SessionRequest asked) {
+    public Binding bind(Caller caller, SessionRequest request) {
         if (isBackend(caller)) {
             return Binding.NONE;
         } else if (caller.gigsUser().isPresent()) {
-            return bindToUser(caller.gigsUser().get(), caller, asked);
+            return bindToUser(caller.gigsUser().get(), caller, request);
         } else if (caller.email().isPresent()) {
-            return bindToEmail(caller.email().get(), asked);
+            return bindToEmail(caller.email().get(), caller, request);
         }
-        return bindToNobody(asked);
+        return bindToNobody(request);
     }
 
     /** The caller has a Gigs user: that one and no other, and no email but the caller's own. */
-    private static Binding bindToUser(String own, Caller caller, SessionRequest asked) {
-        if (asked.requestedUser().filter(user -> !user.equals(own)).isPresent()) {
+    private static Binding bindToUser(String own, Caller caller, SessionRequest request) {
+        if (request.requestedUser().filter(user -> !user.equals(own)).isPresent()) {
             throw userNotAllowed("user must be absent or the caller's own.");
         }
-        if (asked.requestedEmail()
-                .filter(email -> !isOwn(email, caller.email()))
-                .isPresent()) {
+        if (request.requestedEmail().filter(email -> !caller.hasEmail(email)).isPresent()) {
             throw userNotAllowed("userDetails.email must be absent or the caller's own verified email.");
         }
         return Binding.toUser(own);
     }
 
     /** A new customer with a verified email: no Gigs user, and no email but that one. */
-    private static Binding bindToEmail(String own, SessionRequest asked) {
-        if (asked.requestedUser().isPresent()) {
+    private static Binding bindToEmail(String own, Caller caller, SessionRequest request) {
+        if (request.requestedUser().isPresent()) {
             throw userNotAllowed("user must be absent, as the caller's token names no Gigs user.");
         }
-        if (asked.requestedEmail()
-                .filter(email -> !isOwn(email, Optional.of(own)))
-                .isPresent()) {
+        if (request.requestedEmail().filter(email -> !caller.hasEmail(email)).isPresent()) {
             throw userNotAllowed("userDetails.email must be absent or the caller's own verified email.");
         }
-        return asked.hasUserDetails() && asked.requestedEmail().isEmpty() ? Binding.toEmail(own) : Binding.NONE;
+        return request.hasUserDetails() && request.requestedEmail().isEmpty() ? Binding.toEmail(own) : Binding.NONE;
     }
 
     /** Neither: an anonymous session, in which Connect itself asks the person to log in. */
-    private static Binding bindToNobody(SessionRequest asked) {
-        if (asked.requestedUser().isPresent()) {
+    private static Binding bindToNobody(SessionRequest request) {
+        if (request.requestedUser().isPresent()) {
             throw userNotAllowed("user must be absent, as the caller's token names no Gigs user.");
         }
-        if (asked.hasUserDetails()) {
+        if (request.hasUserDetails()) {
             throw userNotAllowed("userDetails must be absent, as the caller's token has no verified email.");
         }
         return Binding.NONE;
@@ -104,7 +101,7 @@ public class Policy {
      * @throws PermissionDeniedException if the type, the plan or an add-on is not on its list
      */
     public void checkIntent(Caller caller, Intent intent) {
-        if (!intents.contains(intent.type().toString())) {
+        if (!intents.contains(intent.type())) {
             throw new PermissionDeniedException("intentNotAllowed", "This intent is not turned on in this deployment.");
         }
         if (isBackend(caller)) {
@@ -129,8 +126,8 @@ public class Policy {
         }
     }
 
-    private void checkAddons(List<String> asked) {
-        if (asked != null && !addons.isEmpty() && !addons.containsAll(asked)) {
+    private void checkAddons(List<String> ids) {
+        if (ids != null && !addons.isEmpty() && !addons.containsAll(ids)) {
             throw new PermissionDeniedException("addonNotAllowed", "Each of the addons must be for sale here.");
         }
     }
@@ -140,8 +137,8 @@ public class Policy {
      *
      * @throws PermissionDeniedException if the URL does not begin with an allowed prefix
      */
-    public void checkCallbackUrl(SessionRequest asked) {
-        if (asked.requestedCallbackUrl()
+    public void checkCallbackUrl(SessionRequest request) {
+        if (request.requestedCallbackUrl()
                 .filter(url -> !callbackUrls.allows(url))
                 .isPresent()) {
             throw new PermissionDeniedException(
@@ -149,18 +146,6 @@ public class Policy {
                     "callbackUrl must begin with a prefix that this deployment allows, and must not use the query parameters"
                             + " session_id and status.");
         }
-    }
-
-    /** Only ASCII letters fold: in Unicode a Kelvin sign is a k too, and makes another address. */
-    private static boolean isOwn(String email, Optional<String> own) {
-        return own.filter(address -> fold(address).equals(fold(email))).isPresent();
-    }
-
-    private static String fold(String email) {
-        return email.chars()
-                .map(c -> c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c)
-                .collect(StringBuilder::new, (folded, c) -> folded.append((char) c), StringBuilder::append)
-                .toString();
     }
 
     private static PermissionDeniedException userNotAllowed(String message) {

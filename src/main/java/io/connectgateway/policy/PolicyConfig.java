@@ -1,9 +1,13 @@
 package io.connectgateway.policy;
 
+import io.connectgateway.intent.IntentType;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /** What callers may ask for. */
 @ConfigMapping(prefix = "connect.policy")
@@ -19,11 +23,22 @@ public interface PolicyConfig {
     @WithDefault(
             "cancelSubscription,changeSubscription,checkoutAddon,checkoutNewSubscription,completePorting,confirmPayment,"
                     + "resumeSubscription,viewEsimInstallation,viewSubscription")
-    List<String> intents();
+    Optional<Set<@WithConverter(IntentName.class) IntentType>> intents();
 
     /** The plans, {@code pln_…}, that callers without the backend scope may ask for; empty allows any. */
     Optional<List<String>> plans();
 
     /** The add-ons, {@code add_…}, that callers without the backend scope may ask for; empty allows any. */
     Optional<List<String>> addons();
+
+    /** Leaves out what is no intent: the check of the configuration refuses that, and lists it with all other bad values. */
+    class IntentName implements Converter<IntentType> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public IntentType convert(String name) {
+            return IntentType.of(name).orElse(null);
+        }
+    }
 }

@@ -16,13 +16,13 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class ProjectToken {
 
-    /** A healthy Secrets Manager answers in some 20 ms, so this is far beyond hope. */
+    /** Secrets Manager usually answers in some 20 ms: what takes this long will not come. */
     private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(3);
 
     /** A request that has a usable token at hand waits for a newer one no longer than this, or half its time. */
     private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(1);
 
-    /** While Secrets Manager is down, so often is it asked again; the requests between do not wait for it. */
+    /** While Secrets Manager is down, it is asked again this often; the requests in between do not wait for it. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger(ProjectToken.class);
@@ -33,11 +33,11 @@ public class ProjectToken {
     private final Clock clock;
 
     private final ReentrantLock refreshing = new ReentrantLock();
-    private volatile CachedToken kept;
+    private volatile CachedToken cached;
 
     @Inject
     ProjectToken(SecretSource source, TokenConfig config) {
-        this(source::fetch, Duration.parse(config.ttl()), Duration.parse(config.maxStale()), Clock.systemUTC());
+        this(source::fetch, config.ttl(), config.maxStale(), Clock.systemUTC());
     }
 
     ProjectToken(Supplier<Uni<String>> source, Duration ttl, Duration maxStale, Clock clock) {
@@ -59,7 +59,7 @@ public class ProjectToken {
      * @throws TokenUnavailableException if there is none that is young enough, and none can be fetched
      */
     public String current(Duration atMost) {
-        CachedToken old = kept;
+        CachedToken old = cached;
         Instant now = clock.instant();
         if (old != null && now.isBefore(old.refreshAt())) {
             return old.token();
@@ -71,13 +71,13 @@ public class ProjectToken {
             return old.token();
         }
         try {
-            return kept != old ? kept.token() : await(usable ? min(atMost.dividedBy(2), REFRESH_TIMEOUT) : atMost);
+            return cached != old ? cached.token() : await(usable ? min(atMost.dividedBy(2), REFRESH_TIMEOUT) : atMost);
         } catch (TokenUnavailableException e) {
             if (!usable) {
                 throw e;
             }
             LOG.warnf("The token is %d s old and could not be refreshed; it goes on being used.", age(old, now));
-            kept = new CachedToken(old.token(), old.fetched(), now.plus(RETRY_AFTER));
+            cached = new CachedToken(old.token(), old.fetched(), now.plus(RETRY_AFTER));
             return old.token();
         } finally {
             refreshing.unlock();
@@ -93,7 +93,7 @@ public class ProjectToken {
     public Optional<String> replace(String refused, Duration atMost) {
         refreshing.lock();
         try {
-            String token = kept != null && !kept.token().equals(refused) ? kept.token() : await(atMost);
+            String token = cached != null && !cached.token().equals(refused) ? cached.token() : await(atMost);
             return Optional.of(token).filter(fresh -> !fresh.equals(refused));
         } finally {
             refreshing.unlock();
@@ -117,7 +117,7 @@ public class ProjectToken {
                 .transform(timeout -> late(limit))
                 .invoke(token -> {
                     Instant now = clock.instant();
-                    kept = new CachedToken(token, now, now.plus(ttl));
+                    cached = new CachedToken(token, now, now.plus(ttl));
                 });
     }
 

@@ -12,6 +12,9 @@ class SigningFilter implements ClientRequestFilter {
 
     private static final String TARGET = "X-Amz-Target";
 
+    /** An HMAC key must not be empty. With this one Secrets Manager refuses the call, and the log says so. */
+    private static final String MISSING_KEY = "-";
+
     private final SignatureV4 signature;
     private final Credentials credentials;
 
@@ -21,7 +24,8 @@ class SigningFilter implements ClientRequestFilter {
             @ConfigProperty(name = "aws.secret-access-key") Optional<String> secretAccessKey,
             @ConfigProperty(name = "aws.session-token") Optional<String> sessionToken) {
         signature = new SignatureV4(region.orElse("us-east-1"), "secretsmanager");
-        credentials = new Credentials(accessKeyId.orElse(""), secretAccessKey.orElse("-"), sessionToken.orElse(""));
+        credentials =
+                new Credentials(accessKeyId.orElse(""), secretAccessKey.orElse(MISSING_KEY), sessionToken.orElse(""));
     }
 
     @Override

@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** The three calls of the API, each the same way through the house: body, policy, Gigs. */
+/** The three calls of the API, each the same way: body, policy, Gigs. */
 @Path("/connectSessions")
 @Produces(MediaType.APPLICATION_JSON)
 public class ConnectSessions {
@@ -44,12 +44,12 @@ public class ConnectSessions {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(@Context APIGatewayV2HTTPEvent event, byte[] body) {
         Caller caller = caller(event);
-        CreateSession asked = bodies.create(body);
-        invocation.intent(asked.intent().type().toString());
+        CreateSession request = bodies.create(body);
+        invocation.intent(request.intent().type().toString());
         Optional<String> idempotencyKey = IdempotencyKey.of(event, gigs.takesIdempotencyKeys());
-        policy.checkIntent(caller, asked.intent());
-        policy.checkCallbackUrl(asked);
-        CreateSession bound = asked.with(policy.bind(identified(caller), asked));
+        policy.checkIntent(caller, request.intent());
+        policy.checkCallbackUrl(request);
+        CreateSession bound = request.with(policy.bind(identified(caller), request));
         return answer(gigs.create(bodies.write(bound), idempotencyKey));
     }
 
@@ -66,10 +66,10 @@ public class ConnectSessions {
     public Response update(@Context APIGatewayV2HTTPEvent event, @PathParam("id") String id, byte[] body) {
         Caller caller = caller(event);
         String existing = existing(id);
-        UpdateSession asked = bodies.update(body);
-        policy.checkCallbackUrl(asked);
+        UpdateSession request = bodies.update(body);
+        policy.checkCallbackUrl(request);
         Caller identified = identified(caller);
-        byte[] bound = bodies.write(asked.with(policy.bind(identified, asked)));
+        byte[] bound = bodies.write(request.with(policy.bind(identified, request)));
         if (!policy.isBackend(caller)) {
             own(identified, existing);
         }

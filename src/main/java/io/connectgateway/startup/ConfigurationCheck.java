@@ -1,135 +1,97 @@
 package io.connectgateway.startup;
 
-import io.connectgateway.caller.CallerConfig;
-import io.connectgateway.gigs.GigsConfig;
+import io.connectgateway.gigs.WebOrigin;
 import io.connectgateway.intent.GigsId;
 import io.connectgateway.intent.IntentType;
 import io.connectgateway.policy.CallbackUrls;
-import io.connectgateway.policy.PolicyConfig;
 import io.connectgateway.secret.TokenConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
-/** Stops the start on a wrong configuration, with one message that lists every bad key. */
+/**
+ * Stops the start on a wrong configuration, with one message that lists every bad key. It looks at each value as it is written, since
+ * SmallRye Config and Bean Validation stop at the first kind of mistake, and do not name the environment variable.
+ */
 class ConfigurationCheck {
 
-    private static final Set<String> INTENTS =
-            Stream.of(IntentType.values()).map(IntentType::toString).collect(Collectors.toUnmodifiableSet());
-
+    private final Config config;
     private final List<String> problems = new ArrayList<>();
 
-    void check(
-            @Observes @Priority(1) StartupEvent start,
-            GigsConfig gigs,
-            TokenConfig token,
-            PolicyConfig policy,
-            CallerConfig caller,
-            Config config) {
-        require(
-                "connect.gigs.project",
-                gigs.project(),
-                ConfigurationCheck::isPathSegment,
-                "must be the id of a Gigs project");
-        require(
-                "connect.gigs.token-secret",
-                gigs.tokenSecret(),
-                text -> !text.isBlank(),
-                "must be the name or ARN of a secret");
-        check(
-                "connect.gigs.idempotency-keys",
-                gigs.idempotencyKeys(),
-                ConfigurationCheck::isBoolean,
-                "must be true or false");
+    ConfigurationCheck(Config config) {
+        this.config = config;
+    }
+
+    void check(@Observes @Priority(1) StartupEvent start) {
+        require("connect.gigs.project", ConfigurationCheck::isPathSegment, "must be the id of a Gigs project");
+        require("connect.gigs.token-secret", text -> !text.isBlank(), "must be the name or ARN of a secret");
+        check("connect.gigs.idempotency-keys", ConfigurationCheck::isBoolean, "must be true or false");
         checkEach(
                 "connect.gigs.session-origins",
-                gigs.sessionOrigins(),
                 ConfigurationCheck::isOrigin,
                 "must be an origin, as https://connect.gigs.com");
-        check(
-                "connect.token.ttl",
-                token.ttl(),
-                ConfigurationCheck::isDuration,
-                "must be an ISO 8601 duration above zero, as PT5M");
+        check("connect.token.ttl", ConfigurationCheck::isDuration, "must be an ISO 8601 duration above zero, as PT5M");
         check(
                 "connect.token.max-stale",
-                token.maxStale(),
                 ConfigurationCheck::isDuration,
                 "must be an ISO 8601 duration above zero, as PT1H");
-        CallbackUrls.problems(policy.callbackUrls().orElse(List.of()))
-                .forEach(problem -> add("connect.policy.callback-urls", problem));
+        require("connect.policy.intents", names -> true, "must name at least one intent");
+        checkEach("connect.policy.callback-urls", CallbackUrls::problem);
         checkEach(
                 "connect.policy.intents",
-                policy.intents(),
-                INTENTS::contains,
+                name -> IntentType.of(name).isPresent(),
                 "must be the name of an intent, as checkoutAddon");
-        checkEach(
-                "connect.policy.plans",
-                policy.plans().orElse(List.of()),
-                plan -> GigsId.Validator.isId("pln", plan),
-                "must be the id of a plan, as pln_…");
+        checkEach("connect.policy.plans", id -> GigsId.Validator.isId("pln", id), "must be the id of a plan, as pln_…");
         checkEach(
                 "connect.policy.addons",
-                policy.addons().orElse(List.of()),
-                addon -> GigsId.Validator.isId("add", addon),
+                id -> GigsId.Validator.isId("add", id),
                 "must be the id of an add-on, as add_…");
-        check("connect.caller.user-claim", caller.userClaim(), text -> !text.isBlank(), "must be the name of a claim");
-        check(
-                "connect.caller.email-claim",
-                caller.emailClaim(),
-                text -> !text.isBlank(),
-                "must be the name of a claim");
-        check(
-                "connect.caller.find-user-by-email",
-                caller.findUserByEmail(),
-                ConfigurationCheck::isBoolean,
-                "must be true or false");
-        check(
-                "connect.caller.backend-scope",
-                caller.backendScope(),
-                text -> !text.isBlank() && text.indexOf(' ') < 0,
-                "must be one scope");
-        for (String key : List.of("quarkus.rest-client.gigs.url", "quarkus.rest-client.secrets-manager.url")) {
-            check(
-                    key,
-                    config.getOptionalValue(key, String.class).orElse(""),
-                    ConfigurationCheck::isHttpUrl,
-                    "must be an http or https URL");
-        }
+        check("connect.caller.user-claim", text -> !text.isBlank(), "must be the name of a claim");
+        check("connect.caller.email-claim", text -> !text.isBlank(), "must be the name of a claim");
+        check("connect.caller.find-user-by-email", ConfigurationCheck::isBoolean, "must be true or false");
+        check("connect.caller.backend-scope", text -> !text.isBlank() && text.indexOf(' ') < 0, "must be one scope");
+        check("quarkus.rest-client.gigs.url", ConfigurationCheck::isHttpUrl, "must be an http or https URL");
+        check("quarkus.rest-client.secrets-manager.url", ConfigurationCheck::isHttpUrl, "must be an http or https URL");
         if (!problems.isEmpty()) {
             throw new ConfigurationException("The configuration is not right:\n  " + String.join("\n  ", problems));
         }
     }
 
-    private void require(String key, Optional<String> value, Predicate<String> rule, String message) {
+    private void require(String key, Predicate<String> rule, String message) {
+        Optional<String> value = config.getOptionalValue(key, String.class);
         if (value.isEmpty()) {
             add(key, "is required: it " + message);
-        } else {
-            check(key, value.get(), rule, message);
+        } else if (!rule.test(value.get())) {
+            add(key, message);
         }
     }
 
-    private void checkEach(String key, List<String> values, Predicate<String> rule, String message) {
-        values.forEach(value -> check(key, value, rule, "\"" + value + "\" " + message));
+    private void check(String key, Predicate<String> rule, String message) {
+        if (!rule.test(config.getOptionalValue(key, String.class).orElse(""))) {
+            add(key, message);
+        }
     }
 
-    private void check(String key, String value, Predicate<String> rule, String message) {
-        if (!rule.test(value)) {
-            add(key, message);
+    private void checkEach(String key, Predicate<String> rule, String message) {
+        checkEach(key, value -> Optional.of(message).filter(wrong -> !rule.test(value)));
+    }
+
+    /** @param problem of a value, as the rest of the sentence "This value …"; empty if it has none */
+    private void checkEach(String key, Function<String, Optional<String>> problem) {
+        List<String> values = config.getOptionalValues(key, String.class).orElse(List.of());
+        for (int i = 0; i < values.size(); i++) {
+            // What has an @ may hold a password, and the message gets into the log.
+            String shown = values.get(i).indexOf('@') < 0 ? '"' + values.get(i) + '"' : "value " + (i + 1);
+            problem.apply(values.get(i)).ifPresent(wrong -> add(key, shown + " " + wrong));
         }
     }
 
@@ -143,12 +105,8 @@ class ConfigurationCheck {
     }
 
     private static boolean isDuration(String text) {
-        try {
-            Duration duration = Duration.parse(text);
-            return !duration.isNegative() && !duration.isZero();
-        } catch (DateTimeParseException e) {
-            return false;
-        }
+        Duration duration = new TokenConfig.IsoDuration().convert(text);
+        return !duration.isNegative() && !duration.isZero();
     }
 
     private static boolean isPathSegment(String text) {
@@ -156,12 +114,7 @@ class ConfigurationCheck {
     }
 
     private static boolean isHttpUrl(String text) {
-        try {
-            URI uri = new URI(text);
-            return uri.getHost() != null && Set.of("http", "https").contains(String.valueOf(uri.getScheme()));
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return WebOrigin.of(text).isPresent();
     }
 
     private static boolean isOrigin(String text) {

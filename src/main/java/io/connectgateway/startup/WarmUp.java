@@ -6,9 +6,7 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
-import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -16,12 +14,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
- * Lambda's start-up phase, before the first request: the token is fetched, a connection to Gigs opened beside it, and meanwhile a
- * request rehearsed, so that nobody at a checkout waits for any of these. What fails here is left to the first request.
+ * Lambda's init phase, before the first request: the token is fetched, a connection to Gigs opened beside it, and meanwhile a request
+ * rehearsed. What fails here is left to the first request.
  */
 class WarmUp {
 
@@ -29,13 +26,7 @@ class WarmUp {
 
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
-    void start(
-            @Observes StartupEvent start,
-            ProjectToken token,
-            Gigs gigs,
-            Rehearsal rehearsal,
-            Vertx vertx,
-            Config config) {
+    void start(@Observes StartupEvent start, ProjectToken token, Gigs gigs, Rehearsal rehearsal, Vertx vertx) {
         CompletableFuture<?> upstream = Uni.join()
                 .all(token.prefetch(), gigs.connect())
                 .andCollectFailures()
@@ -46,7 +37,7 @@ class WarmUp {
                 .recoverWithNull()
                 .subscribeAsCompletionStage();
         try {
-            openHttpServer(vertx, config.unwrap(SmallRyeConfig.class));
+            openHttpServer(vertx);
             rehearsal.perform();
         } catch (IOException | RuntimeException e) {
             LOG.warnf("The rehearsal failed: %s", e.getClass().getName());
@@ -54,13 +45,15 @@ class WarmUp {
         upstream.join();
     }
 
-    /** Quarkus opens its in-memory HTTP server after this event, too late for a rehearsal; it then finds it open, and closes it in the end. */
-    private static void openHttpServer(Vertx vertx, SmallRyeConfig config) throws IOException {
-        var http = new RuntimeValue<>(config.getConfigMapping(VertxHttpConfig.class));
-        new VertxHttpRecorder(null, null, http, null, null, null)
+    /**
+     * Quarkus opens its in-memory HTTP server only after this event, too late for a rehearsal; it then finds it open. The recorder is
+     * the one way in, and needs neither configuration nor routes for a server without a socket.
+     */
+    private static void openHttpServer(Vertx vertx) throws IOException {
+        new VertxHttpRecorder(null, null, new RuntimeValue<>(), null, null, null)
                 .startServer(
                         () -> vertx,
-                        new LeftToQuarkus(),
+                        new ClosedByQuarkus(),
                         LaunchMode.current(),
                         true,
                         false,
@@ -70,7 +63,8 @@ class WarmUp {
                         true);
     }
 
-    private static final class LeftToQuarkus implements ShutdownContext {
+    /** Quarkus closes the server that it finds open. */
+    private static final class ClosedByQuarkus implements ShutdownContext {
 
         @Override
         public void addShutdownTask(Runnable task) {}

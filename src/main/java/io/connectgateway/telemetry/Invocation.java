@@ -30,7 +30,10 @@ public class Invocation {
     private long start = System.nanoTime();
     private long deadline = start + FUNCTION_TIMEOUT.toNanos();
 
-    /** Serves a request of nobody's: nothing of it is logged, and the one after it is still the first. */
+    /**
+     * Serves the rehearsal of start-up, which has no Lambda context: its time is up from the beginning, nothing of it is logged, and
+     * the request after it is still the first.
+     */
     public <T> T rehearse(Supplier<T> request) {
         rehearsal = true;
         try {
@@ -52,14 +55,18 @@ public class Invocation {
 
     synchronized void begin(APIGatewayV2HTTPEvent event, Context context) {
         start = System.nanoTime();
-        long remaining = context.getRemainingTimeInMillis();
-        deadline = start + (remaining > 0 ? Duration.ofMillis(remaining) : FUNCTION_TIMEOUT).toNanos();
+        deadline = start + (rehearsal ? Duration.ZERO : remaining(context)).toNanos();
         fields.clear();
-        fields.put("requestId", context.getAwsRequestId());
+        fields.put("requestId", rehearsal ? "rehearsal" : context.getAwsRequestId());
         note("route", event == null || event.getRouteKey() == null ? "-" : event.getRouteKey());
         fields.put("coldStart", Boolean.toString(cold));
         fields.put("tokenRefreshed", "false");
         cold = false;
+    }
+
+    private static Duration remaining(Context context) {
+        long millis = context.getRemainingTimeInMillis();
+        return millis > 0 ? Duration.ofMillis(millis) : FUNCTION_TIMEOUT;
     }
 
     /** The fields of the canonical log line. */

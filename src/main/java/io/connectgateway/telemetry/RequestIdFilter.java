@@ -3,7 +3,10 @@ package io.connectgateway.telemetry;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Puts Lambda's request id on every line of a request: the log's context does not follow from the poll loop's thread. */
+/**
+ * Puts Lambda's request id on every log line of a request. {@link RequestLog} does so on the thread that polls Lambda; the request
+ * itself runs on another one, and the log's context (MDC) belongs to a thread.
+ */
 class RequestIdFilter {
 
     private final Invocation invocation;
@@ -13,7 +16,7 @@ class RequestIdFilter {
     }
 
     @ServerRequestFilter(preMatching = true)
-    void note() {
+    void addRequestId() {
         MDC.put("requestId", invocation.requestId());
     }
 }

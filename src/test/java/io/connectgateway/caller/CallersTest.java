@@ -210,8 +210,8 @@ class CallersTest {
             }
 
             @Override
-            public String findUserByEmail() {
-                return "false";
+            public boolean findUserByEmail() {
+                return false;
             }
 
             @Override

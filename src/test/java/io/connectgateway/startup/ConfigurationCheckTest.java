@@ -84,6 +84,27 @@ class ConfigurationCheckTest {
                 lines);
     }
 
+    @Test
+    void quotesNoValueThatMayHoldAPassword() {
+        List<String> lines = problems(Map.of(
+                "connect.policy.callback-urls", "https://shop.example,https://admin:hunter2@shop.example/done",
+                "connect.gigs.session-origins", "https://admin:hunter2@connect.gigs.com"));
+
+        assertEquals(
+                List.of(
+                        "connect.gigs.session-origins (CONNECT_GIGS_SESSION_ORIGINS): value 1 must be an origin, as https://connect.gigs.com",
+                        "connect.policy.callback-urls (CONNECT_POLICY_CALLBACK_URLS): value 2 must not have a user name or password"),
+                lines);
+    }
+
+    @Test
+    void quotesAnyOtherValueOfAList() {
+        assertEquals(
+                List.of("connect.policy.callback-urls (CONNECT_POLICY_CALLBACK_URLS): \"http://shop.example\""
+                        + " must begin with https:// (http:// is for localhost only)"),
+                problems(Map.of("connect.policy.callback-urls", "http://shop.example")));
+    }
+
     private static List<String> problems(Map<String, String> values) {
         String message =
                 assertThrows(ConfigurationException.class, () -> check(values)).getMessage();
@@ -100,13 +121,6 @@ class ConfigurationCheckTest {
                 .withMapping(PolicyConfig.class)
                 .withMapping(CallerConfig.class)
                 .build();
-        new ConfigurationCheck()
-                .check(
-                        null,
-                        config.getConfigMapping(GigsConfig.class),
-                        config.getConfigMapping(TokenConfig.class),
-                        config.getConfigMapping(PolicyConfig.class),
-                        config.getConfigMapping(CallerConfig.class),
-                        config);
+        new ConfigurationCheck(config).check(null);
     }
 }

@@ -20,6 +20,7 @@ import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +63,7 @@ class RehearsalTest {
     @ParameterizedTest
     @EnumSource(IntentType.class)
     void reachesTheCallToGigs(IntentType intent) throws Exception {
-        var policy = new Allowed(List.of(intent.toString()), Optional.of(List.of("myapp://done")));
+        var policy = new Allowed(Optional.of(Set.of(intent)), Optional.of(List.of("myapp://done")));
 
         assertEquals("gigsTimeout", outcome(new Rehearsal(function, invocation, policy, callers)));
         assertEquals(List.of(), Upstream.gigsRequests());
@@ -73,7 +74,7 @@ class RehearsalTest {
 
     @Test
     void leavesTheNextRequestTheFirst() throws Exception {
-        var policy = new Allowed(List.of("checkoutAddon"), Optional.empty());
+        var policy = new Allowed(Optional.of(Set.of(IntentType.CHECKOUT_ADDON)), Optional.empty());
 
         assertEquals("gigsTimeout", outcome(new Rehearsal(function, invocation, policy, callers)));
         Event.create("{\"intent\":{\"type\":\"viewSubscriptions\"}}")
@@ -88,7 +89,8 @@ class RehearsalTest {
         return Json.parse(answer.getBody()).path("code").asText();
     }
 
-    private record Allowed(List<String> intents, Optional<List<String>> callbackUrls) implements PolicyConfig {
+    private record Allowed(Optional<Set<IntentType>> intents, Optional<List<String>> callbackUrls)
+            implements PolicyConfig {
         @Override
         public Optional<List<String>> plans() {
             return Optional.empty();

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The origin of a URL: scheme, host and port. */
-record SessionOrigin(String scheme, String host, int port) {
+/** Scheme, host and port of an http or https URL. */
+public record WebOrigin(String scheme, String host, int port) {
 
-    /** The origin of an http or https URL; empty for anything else, and for one with user info. */
-    static Optional<SessionOrigin> of(String url) {
+    /** The origin of a URL; empty if it is not http or https, or has user info. */
+    public static Optional<WebOrigin> of(String url) {
         try {
             URI uri = new URI(url);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -22,13 +22,13 @@ record SessionOrigin(String scheme, String host, int port) {
                 return Optional.empty();
             }
             int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
-            return Optional.of(new SessionOrigin(scheme, uri.getHost().toLowerCase(Locale.ROOT), port));
+            return Optional.of(new WebOrigin(scheme, uri.getHost().toLowerCase(Locale.ROOT), port));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
     }
 
-    static Set<SessionOrigin> allOf(List<String> urls) {
-        return urls.stream().map(SessionOrigin::of).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
+    static Set<WebOrigin> allOf(List<String> urls) {
+        return urls.stream().map(WebOrigin::of).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 }
