@@ -13,6 +13,10 @@ import javax.net.ssl.SSLHandshakeException;
 /** How a call to Gigs can fail. No message holds anything that Gigs sent. */
 public abstract sealed class GigsException extends RuntimeException {
 
+    private GigsException() {
+        this(null);
+    }
+
     private GigsException(String message) {
         super(message, null, false, false);
     }
@@ -58,7 +62,6 @@ public abstract sealed class GigsException extends RuntimeException {
         private final transient ObjectNode error;
 
         Refused(int status, ObjectNode error) {
-            super("Gigs refused the request.");
             this.status = status;
             this.error = error;
         }
@@ -81,7 +84,6 @@ public abstract sealed class GigsException extends RuntimeException {
         private final transient Optional<String> retryAfter;
 
         TooManyRequests(Optional<ObjectNode> error, Optional<String> retryAfter) {
-            super("Gigs has had too many requests.");
             this.error = error;
             this.retryAfter = retryAfter;
         }
@@ -98,25 +100,13 @@ public abstract sealed class GigsException extends RuntimeException {
     }
 
     /** Gigs does not know what the path names. */
-    public static final class NotFound extends GigsException {
-        NotFound() {
-            super("Gigs does not know it.");
-        }
-    }
+    public static final class NotFound extends GigsException {}
 
     /** Gigs refuses the project's token, also after a refresh. */
-    public static final class TokenRefused extends GigsException {
-        TokenRefused() {
-            super("Gigs refuses the project's token.");
-        }
-    }
+    public static final class TokenRefused extends GigsException {}
 
     /** Gigs answered 5xx. */
-    public static final class Unavailable extends GigsException {
-        Unavailable() {
-            super("Gigs answered with an error of its own.");
-        }
-    }
+    public static final class Unavailable extends GigsException {}
 
     /** Gigs answered what its reference does not know: no JSON, a redirect, over 256 KiB, a session {@code url} elsewhere. */
     public static final class UnexpectedResponse extends GigsException {
@@ -131,7 +121,6 @@ public abstract sealed class GigsException extends RuntimeException {
         private final boolean mayHaveArrived;
 
         Unreachable(boolean mayHaveArrived) {
-            super("Gigs could not be reached.");
             this.mayHaveArrived = mayHaveArrived;
         }
 
@@ -142,9 +131,5 @@ public abstract sealed class GigsException extends RuntimeException {
     }
 
     /** No complete answer in the time that was left. */
-    public static final class TimedOut extends GigsException {
-        TimedOut() {
-            super("Gigs did not answer in time.");
-        }
-    }
+    public static final class TimedOut extends GigsException {}
 }

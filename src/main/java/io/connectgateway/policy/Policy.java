@@ -45,45 +45,36 @@ public class Policy {
     public Binding bind(Caller caller, SessionRequest request) {
         if (isBackend(caller)) {
             return Binding.NONE;
-        } else if (caller.gigsUser().isPresent()) {
-            return bindToUser(caller.gigsUser().get(), caller, request);
-        } else if (caller.email().isPresent()) {
-            return bindToEmail(caller.email().get(), caller, request);
         }
-        return bindToNobody(request);
+        checkUser(caller, request);
+        checkEmail(caller, request);
+        if (caller.gigsUser().isPresent()) {
+            return Binding.toUser(caller.gigsUser().get());
+        }
+        boolean lacksEmail =
+                request.hasUserDetails() && request.requestedEmail().isEmpty();
+        return lacksEmail ? Binding.toEmail(caller.email().orElseThrow()) : Binding.NONE;
     }
 
-    /** The caller has a Gigs user: that one and no other, and no email but the caller's own. */
-    private static Binding bindToUser(String own, Caller caller, SessionRequest request) {
-        if (request.requestedUser().filter(user -> !user.equals(own)).isPresent()) {
-            throw userNotAllowed("user must be absent or the caller's own.");
+    /** The caller's own Gigs user and no other. */
+    private static void checkUser(Caller caller, SessionRequest request) {
+        if (request.requestedUser().isPresent() && !request.requestedUser().equals(caller.gigsUser())) {
+            throw userNotAllowed(
+                    caller.gigsUser().isPresent()
+                            ? "user must be absent or the caller's own."
+                            : "user must be absent, as the caller's token names no Gigs user.");
         }
-        if (request.requestedEmail().filter(email -> !caller.hasEmail(email)).isPresent()) {
-            throw userNotAllowed("userDetails.email must be absent or the caller's own verified email.");
-        }
-        return Binding.toUser(own);
     }
 
-    /** A new customer with a verified email: no Gigs user, and no email but that one. */
-    private static Binding bindToEmail(String own, Caller caller, SessionRequest request) {
-        if (request.requestedUser().isPresent()) {
-            throw userNotAllowed("user must be absent, as the caller's token names no Gigs user.");
-        }
-        if (request.requestedEmail().filter(email -> !caller.hasEmail(email)).isPresent()) {
-            throw userNotAllowed("userDetails.email must be absent or the caller's own verified email.");
-        }
-        return request.hasUserDetails() && request.requestedEmail().isEmpty() ? Binding.toEmail(own) : Binding.NONE;
-    }
-
-    /** Neither: an anonymous session, in which Connect itself asks the person to log in. */
-    private static Binding bindToNobody(SessionRequest request) {
-        if (request.requestedUser().isPresent()) {
-            throw userNotAllowed("user must be absent, as the caller's token names no Gigs user.");
-        }
-        if (request.hasUserDetails()) {
+    /** The caller's own verified email and no other; without user and email, Connect itself asks the person to log in. */
+    private static void checkEmail(Caller caller, SessionRequest request) {
+        boolean anonymous = caller.gigsUser().isEmpty() && caller.email().isEmpty();
+        if (anonymous && request.hasUserDetails()) {
             throw userNotAllowed("userDetails must be absent, as the caller's token has no verified email.");
         }
-        return Binding.NONE;
+        if (request.requestedEmail().filter(email -> !caller.hasEmail(email)).isPresent()) {
+            throw userNotAllowed("userDetails.email must be absent or the caller's own verified email.");
+        }
     }
 
     /**
