@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Gigs and Secrets Manager for one environment: quick, right in what they answer, strict in what they accept, and counting. The sandbox's
- * stand-ins do more, and what they do would be in the figures.
+ * fakes do more, and what they do would be in the figures.
  */
 final class Upstreams implements AutoCloseable {
     private static final String PROJECT = "bench";

@@ -29,9 +29,9 @@ public final class Sandbox implements AutoCloseable {
     private final ExecutionEnvironment environment;
     private final Tokens tokens;
     private final HttpApi api;
-    private final SecretsManager secrets;
-    private Gigs gigs;
-    private Connect connect;
+    private final FakeSecretsManager secrets;
+    private FakeGigs gigs;
+    private FakeConnect connect;
     private volatile boolean closing;
 
     /** For {@code mvn -Psandbox}: runs until Ctrl-C, or until the function ends. */
@@ -81,11 +81,11 @@ public final class Sandbox implements AutoCloseable {
         }
         GigsProject real = options.realGigs();
         String token = real == null ? "test_" + Ids.random(40) : real.token();
-        secrets = part(new SecretsManager(vertx, keys, token));
+        secrets = part(new FakeSecretsManager(vertx, keys, token));
         if (real == null) {
-            var sessions = new ConnectSessions();
-            connect = part(new Connect(vertx, sessions));
-            gigs = part(new Gigs(vertx, token, options.idempotencyKeys(), sessions));
+            var sessions = new FakeConnectSessions();
+            connect = part(new FakeConnect(vertx, sessions));
+            gigs = part(new FakeGigs(vertx, token, options.idempotencyKeys(), sessions));
         }
         new Pages(this).mount(api.router());
     }
@@ -96,7 +96,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** A bearer token of this kind of caller. */
-    public String token(Caller caller) {
+    public String token(SandboxCaller caller) {
         return tokens.mint(caller);
     }
 
@@ -105,16 +105,16 @@ public final class Sandbox implements AutoCloseable {
         return tokens.mint(claims, validity);
     }
 
-    /** The Gigs stand-in; null with a real project. */
-    public Gigs gigs() {
+    /** The fake Gigs; null with a real project. */
+    public FakeGigs gigs() {
         return gigs;
     }
 
-    public SecretsManager secrets() {
+    public FakeSecretsManager secrets() {
         return secrets;
     }
 
-    /** Where the Connect stand-in's pages are. */
+    /** Where the pages of the fake Connect are. */
     public String connectOrigin() {
         return connect.origin();
     }

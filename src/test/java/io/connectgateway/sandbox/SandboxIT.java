@@ -69,7 +69,7 @@ class SandboxIT {
 
     @Test
     void createsASessionWhoseUrlCarriesAToken() {
-        create(Caller.KNOWN_USER, Banner.body(sandbox).encode())
+        create(SandboxCaller.KNOWN_USER, Banner.body(sandbox).encode())
                 .statusCode(201)
                 .body("object", equalTo("connectSession"))
                 .body("user", equalTo(USER))
@@ -78,15 +78,16 @@ class SandboxIT {
 
     @Test
     void retrievesAndUpdatesWhatItCreated() {
-        String id = create(Caller.KNOWN_USER, VIEW).statusCode(201).extract().path("id");
+        String id =
+                create(SandboxCaller.KNOWN_USER, VIEW).statusCode(201).extract().path("id");
 
-        as(Caller.KNOWN_USER)
+        as(SandboxCaller.KNOWN_USER)
                 .get("/connectSessions/" + id)
                 .then()
                 .statusCode(200)
                 .body("id", equalTo(id))
                 .body("url", nullValue());
-        as(Caller.KNOWN_USER)
+        as(SandboxCaller.KNOWN_USER)
                 .body("{\"appearance\":{\"theme\":\"dark\"}}")
                 .patch("/connectSessions/" + id)
                 .then()
@@ -107,18 +108,18 @@ class SandboxIT {
         }
         var body = JsonObject.of("appearance", JsonObject.of("theme", "light"), "intent", intent);
 
-        create(Caller.KNOWN_USER, body.encode()).statusCode(201);
+        create(SandboxCaller.KNOWN_USER, body.encode()).statusCode(201);
 
-        Gigs.Received received = lastReceived();
+        FakeGigs.Received received = lastReceived();
         assertEquals("POST", received.method());
-        assertEquals("/projects/" + Gigs.PROJECT + "/connectSessions", received.path());
+        assertEquals("/projects/" + FakeGigs.PROJECT + "/connectSessions", received.path());
         assertTrue(received.headers().get("authorization").startsWith("Bearer test_"));
         assertEquals(body.put("user", USER), new JsonObject(received.body()));
     }
 
     @Test
     void opensAnAnonymousSessionForAVisitor() {
-        create(Caller.VISITOR, VIEW)
+        create(SandboxCaller.VISITOR, VIEW)
                 .statusCode(201)
                 .body("user", nullValue())
                 .body("url", not(containsString("token=")));
@@ -127,7 +128,7 @@ class SandboxIT {
     @Test
     void fillsInTheVerifiedEmailOfANewCustomer() {
         create(
-                        Caller.NEW_CUSTOMER,
+                        SandboxCaller.NEW_CUSTOMER,
                         "{\"intent\":{\"type\":\"viewSubscriptions\"},\"userDetails\":{\"fullName\":\"Elaine Benes\"}}")
                 .statusCode(201)
                 .body("user", startsWith("usr_"))
@@ -144,14 +145,14 @@ class SandboxIT {
     void letsABackendNameAnyUser() {
         String body = "{\"intent\":{\"type\":\"viewSubscriptions\"},\"user\":\"usr_0SNlurA049MEWV9Another\"}";
 
-        create(Caller.BACKEND, body).statusCode(201).body("user", equalTo("usr_0SNlurA049MEWV9Another"));
-        create(Caller.KNOWN_USER, body).statusCode(403).body("code", equalTo("userNotAllowed"));
+        create(SandboxCaller.BACKEND, body).statusCode(201).body("user", equalTo("usr_0SNlurA049MEWV9Another"));
+        create(SandboxCaller.KNOWN_USER, body).statusCode(403).body("code", equalTo("userNotAllowed"));
     }
 
     @Test
     void namesAnUnknownPropertyByItsPath() {
         create(
-                        Caller.KNOWN_USER,
+                        SandboxCaller.KNOWN_USER,
                         "{\"intent\":{\"type\":\"viewSubscription\",\"viewSubscription\":{\"subscription\":\"sub_1\",\"colour\":1}}}")
                 .statusCode(422)
                 .body("object", equalTo("error"))
@@ -160,12 +161,12 @@ class SandboxIT {
 
     @Test
     void losesNoRequestWhenTheTokenIsRotated() {
-        create(Caller.KNOWN_USER, VIEW).statusCode(201);
+        create(SandboxCaller.KNOWN_USER, VIEW).statusCode(201);
         String rotated = "test_rotated" + Ids.random(20);
         sandbox.secrets().rotate(rotated);
         sandbox.gigs().rotate(rotated);
 
-        create(Caller.KNOWN_USER, VIEW).statusCode(201);
+        create(SandboxCaller.KNOWN_USER, VIEW).statusCode(201);
         assertEquals("Bearer " + rotated, lastReceived().headers().get("authorization"));
     }
 
@@ -174,14 +175,14 @@ class SandboxIT {
         String token = "live_" + Ids.random(20);
         sandbox.secrets().rotate(token);
         sandbox.gigs().rotate(token);
-        var project = new GigsProject(sandbox.gigs().url(), Gigs.PROJECT, token);
+        var project = new GigsProject(sandbox.gigs().url(), FakeGigs.PROJECT, token);
         var origins = Map.of("CONNECT_GIGS_SESSION_ORIGINS", sandbox.connectOrigin());
 
         try (var real = Sandbox.start(Options.forTests().withRealGigs(project).withEnvironment(origins))) {
             assertNull(real.gigs());
             given().baseUri(real.apiUrl())
                     .auth()
-                    .oauth2(real.token(Caller.KNOWN_USER))
+                    .oauth2(real.token(SandboxCaller.KNOWN_USER))
                     .contentType(ContentType.JSON)
                     .body(VIEW)
                     .post("/connectSessions")
@@ -222,12 +223,12 @@ class SandboxIT {
     void refusesATokenThatIsNotTheIssuers() {
         Vertx vertx = Vertx.vertx();
         try {
-            refused(new Tokens(vertx).mint(Caller.BACKEND));
+            refused(new Tokens(vertx).mint(SandboxCaller.BACKEND));
         } finally {
             Sandbox.await(vertx.close());
         }
-        refused(sandbox.token(Caller.KNOWN_USER.claims(), Duration.ofMinutes(-1)));
-        refused(sandbox.token(Caller.KNOWN_USER).replaceFirst("\\.[^.]*$", "."));
+        refused(sandbox.token(SandboxCaller.KNOWN_USER.claims(), Duration.ofMinutes(-1)));
+        refused(sandbox.token(SandboxCaller.KNOWN_USER).replaceFirst("\\.[^.]*$", "."));
     }
 
     @Test
@@ -246,7 +247,7 @@ class SandboxIT {
     @ParameterizedTest
     @CsvSource({"http://localhost:3000,http://localhost:3000", "http://shop.example,"})
     void allowsOnlyConfiguredOrigins(String origin, String allowed) {
-        as(Caller.KNOWN_USER)
+        as(SandboxCaller.KNOWN_USER)
                 .header("Origin", origin)
                 .body(VIEW)
                 .post("/connectSessions")
@@ -257,13 +258,13 @@ class SandboxIT {
 
     @Test
     void knowsNoOtherRoute() {
-        as(Caller.KNOWN_USER).get("/elsewhere").then().statusCode(404).body("message", equalTo("Not Found"));
-        as(Caller.KNOWN_USER).delete("/connectSessions/csn_1").then().statusCode(404);
+        as(SandboxCaller.KNOWN_USER).get("/elsewhere").then().statusCode(404).body("message", equalTo("Not Found"));
+        as(SandboxCaller.KNOWN_USER).delete("/connectSessions/csn_1").then().statusCode(404);
     }
 
     @Test
     void refusesAHugeBody() {
-        as(Caller.KNOWN_USER)
+        as(SandboxCaller.KNOWN_USER)
                 .body(new byte[10 * 1024 * 1024 + 1])
                 .post("/connectSessions")
                 .then()
@@ -275,12 +276,13 @@ class SandboxIT {
     @Timeout(30)
     void keepsCredentialsAndPersonalDataOutOfTheLog() throws InterruptedException {
         String session = create(
-                        Caller.NEW_CUSTOMER,
+                        SandboxCaller.NEW_CUSTOMER,
                         "{\"intent\":{\"type\":\"viewSubscriptions\"},\"userDetails\":{\"fullName\":\"Elaine Benes\"}}")
                 .extract()
                 .path("url");
         String last = create(
-                        Caller.NEW_CUSTOMER, "{\"userDetails\":{\"email\":\"jerry@example.com\",\"colour\":\"red\"}}")
+                        SandboxCaller.NEW_CUSTOMER,
+                        "{\"userDetails\":{\"email\":\"jerry@example.com\",\"colour\":\"red\"}}")
                 .statusCode(422)
                 .extract()
                 .header("x-request-id");
@@ -312,19 +314,19 @@ class SandboxIT {
                 .body("message", equalTo("Unauthorized"));
     }
 
-    private static ValidatableResponse create(Caller caller, String body) {
+    private static ValidatableResponse create(SandboxCaller caller, String body) {
         return as(caller).body(body).post("/connectSessions").then();
     }
 
-    private static RequestSpecification as(Caller caller) {
+    private static RequestSpecification as(SandboxCaller caller) {
         return given().baseUri(sandbox.apiUrl())
                 .auth()
                 .oauth2(sandbox.token(caller))
                 .contentType(ContentType.JSON);
     }
 
-    private static Gigs.Received lastReceived() {
-        List<Gigs.Received> received = sandbox.gigs().received();
+    private static FakeGigs.Received lastReceived() {
+        List<FakeGigs.Received> received = sandbox.gigs().received();
         return received.get(received.size() - 1);
     }
 }

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">GetSecretValue</a>
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/CommonErrors.html">Common errors</a>
  */
-public final class SecretsManager implements AutoCloseable {
+public final class FakeSecretsManager implements AutoCloseable {
     static final String NAME = "gigs/project-token";
     static final String REGION = "eu-central-1";
 
@@ -40,7 +40,7 @@ public final class SecretsManager implements AutoCloseable {
     private final AtomicInteger reads = new AtomicInteger();
     private volatile Version current;
 
-    SecretsManager(Vertx vertx, AwsKeys keys, String token) {
+    FakeSecretsManager(Vertx vertx, AwsKeys keys, String token) {
         this.keys = keys;
         rotate(token);
         Router router = Router.router(vertx);

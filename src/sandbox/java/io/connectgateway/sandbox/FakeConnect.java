@@ -19,13 +19,13 @@ import java.util.Optional;
  * Gigs Connect in small, on an origin of its own: one page that shows the session's intent and leads back to its
  * {@code callbackUrl} with {@code session_id} and {@code status}, as Gigs' guide to Connect Sessions describes.
  */
-final class Connect implements AutoCloseable {
+final class FakeConnect implements AutoCloseable {
     private static final Template PAGE = page();
 
-    private final ConnectSessions sessions;
+    private final FakeConnectSessions sessions;
     private final HttpServer server;
 
-    Connect(Vertx vertx, ConnectSessions sessions) {
+    FakeConnect(Vertx vertx, FakeConnectSessions sessions) {
         this.sessions = sessions;
         Router router = Router.router(vertx);
         router.get("/checkout/entry").handler(this::entry);
