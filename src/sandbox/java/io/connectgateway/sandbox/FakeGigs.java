@@ -1,7 +1,6 @@
 package io.connectgateway.sandbox;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -35,7 +34,7 @@ public final class FakeGigs implements AutoCloseable {
     private final boolean idempotencyKeys;
     private final Map<String, JsonObject> stored = new ConcurrentHashMap<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private final HttpServer server;
+    private final LocalServer server;
     private volatile String token;
 
     FakeGigs(Vertx vertx, String token, boolean idempotencyKeys, FakeConnectSessions sessions) {
@@ -50,11 +49,11 @@ public final class FakeGigs implements AutoCloseable {
         router.patch(base + "/connectSessions/:id").handler(this::update);
         router.post(base + "/users/search").handler(this::searchUsers);
         router.route().last().handler(FakeGigs::notFound);
-        server = Sandbox.await(vertx.createHttpServer().requestHandler(router).listen(0, "localhost"));
+        server = LocalServer.start(vertx, router);
     }
 
     String url() {
-        return "http://localhost:" + server.actualPort();
+        return server.url();
     }
 
     /** From now on only this token counts. */
@@ -175,6 +174,6 @@ public final class FakeGigs implements AutoCloseable {
 
     @Override
     public void close() {
-        Sandbox.await(server.close());
+        server.close();
     }
 }

@@ -1,7 +1,6 @@
 package io.connectgateway.sandbox;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -36,7 +35,7 @@ public final class FakeSecretsManager implements AutoCloseable {
     private record Version(String id, String secretString, Instant created) {}
 
     private final AwsKeys keys;
-    private final HttpServer server;
+    private final LocalServer server;
     private final AtomicInteger reads = new AtomicInteger();
     private volatile Version current;
 
@@ -45,11 +44,11 @@ public final class FakeSecretsManager implements AutoCloseable {
         rotate(token);
         Router router = Router.router(vertx);
         router.post("/").handler(BodyHandler.create(false)).handler(this::handle);
-        server = Sandbox.await(vertx.createHttpServer().requestHandler(router).listen(0, "localhost"));
+        server = LocalServer.start(vertx, router);
     }
 
     String url() {
-        return "http://localhost:" + server.actualPort();
+        return server.url();
     }
 
     /** Stores {@code token} as the secret's new version. */
@@ -136,6 +135,6 @@ public final class FakeSecretsManager implements AutoCloseable {
 
     @Override
     public void close() {
-        Sandbox.await(server.close());
+        server.close();
     }
 }

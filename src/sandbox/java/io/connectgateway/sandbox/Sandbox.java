@@ -1,6 +1,5 @@
 package io.connectgateway.sandbox;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -70,7 +69,7 @@ public final class Sandbox implements AutoCloseable {
         artifact = options.function() == null ? FunctionCode.packaged() : options.function();
         code = part(FunctionCode.unpack(artifact));
         Vertx vertx = Vertx.vertx();
-        parts.push(() -> await(vertx.close()));
+        parts.push(() -> LocalServer.await(vertx.close()));
         environment = part(new ExecutionEnvironment(this::print));
         tokens = new Tokens(vertx);
         try {
@@ -174,10 +173,6 @@ public final class Sandbox implements AutoCloseable {
                 options.console().accept("could not be closed: " + e);
             }
         }
-    }
-
-    static <T> T await(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
     }
 
     private static IllegalArgumentException portTaken(int port) {

@@ -43,7 +43,7 @@ class FakeGigsTest {
 
     @AfterAll
     static void stop() {
-        Sandbox.await(VERTX.close());
+        LocalServer.await(VERTX.close());
     }
 
     @Test

@@ -17,7 +17,7 @@ class FakeSecretsManagerTest {
 
     @AfterAll
     static void stop() {
-        Sandbox.await(VERTX.close());
+        LocalServer.await(VERTX.close());
     }
 
     @Test

@@ -225,7 +225,7 @@ class SandboxIT {
         try {
             refused(new Tokens(vertx).mint(SandboxCaller.BACKEND));
         } finally {
-            Sandbox.await(vertx.close());
+            LocalServer.await(vertx.close());
         }
         refused(sandbox.token(SandboxCaller.KNOWN_USER.claims(), Duration.ofMinutes(-1)));
         refused(sandbox.token(SandboxCaller.KNOWN_USER).replaceFirst("\\.[^.]*$", "."));
