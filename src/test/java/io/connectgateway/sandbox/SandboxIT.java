@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.connectgateway.Reference;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -40,20 +41,8 @@ class SandboxIT {
     private static final String VIEW = "{\"intent\":{\"type\":\"viewSubscriptions\"}}";
 
     /** The payloads of the example on Gigs' reference page. */
-    private static final JsonObject REFERENCE = new JsonObject("""
-            {"cancelSubscription": {"subscription": "sub_0SNlurA049MEWV2gSfSxi00xlPIi"},
-             "changeSubscription": {"subscription": "sub_0SNlurA049MEWV2gSfSxi00xlPIi"},
-             "checkoutAddon": {"addons": ["add_0SNlurA049MEWV4VxLfwJc7PJtHc"],
-               "subscription": "sub_0SNlurA049MEWV2gSfSxi00xlPIi"},
-             "checkoutNewSubscription": {"device": "dev_0SNlurA049MEWV55CrA9qMvI2FVJ",
-               "plan": "pln_0SNlurA049MEWV3V0q7gjQbM4EVo", "sim": "sim_0SNlurA049MEWV1BAAmWZULA4lf6",
-               "imei": "492388841798923"},
-             "completePorting": {"behavior": {"hideIntroPage": true, "hideOutroPage": true},
-               "subscription": "sub_0SNlurA049MEWV2gSfSxi00xlPIi"},
-             "confirmPayment": {"payment": "pay_0SNlurA049MEWV2HRA0slWFuS8DV"},
-             "resumeSubscription": {"subscription": "sub_0SNlurA049MEWV2gSfSxi00xlPIi"},
-             "viewEsimInstallation": {"subscription": "sub_0SNlurA049MEWV2gSfSxi00xlPIi"},
-             "viewSubscription": {"subscription": "sub_0SNlurA049MEWV2gSfSxi00xlPIi"}}""");
+    private static final JsonObject REFERENCE =
+            new JsonObject(Reference.session().get("intent").toString());
 
     private static Sandbox sandbox;
 

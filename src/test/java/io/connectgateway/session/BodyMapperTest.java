@@ -24,12 +24,8 @@ class BodyMapperTest {
 
     private static final String INTENT = "\"intent\":{\"type\":\"updatePaymentMethod\"}";
 
-    static Stream<ObjectNode> intents() {
-        return Reference.intents();
-    }
-
     @ParameterizedTest
-    @MethodSource("intents")
+    @MethodSource("io.connectgateway.Reference#intents")
     void passesOnEveryIntentAsItIs(ObjectNode intent) {
         assertPassesOn("{\"intent\":" + intent + "}");
     }
