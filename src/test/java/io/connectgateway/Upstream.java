@@ -2,6 +2,7 @@ package io.connectgateway;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
@@ -66,6 +67,9 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
         GIGS.resetAll();
         SECRETS.resetAll();
         secretIs(TOKEN);
+        GIGS.stubFor(any(anyUrl())
+                .atPriority(10) // after what a test says
+                .willReturn(jsonResponse(Reference.session().toString(), 201)));
     }
 
     public static void secretIs(String secret) {

@@ -32,7 +32,6 @@ class ErrorsTest {
     @BeforeEach
     void gigsIsWell() {
         Upstream.reset();
-        Upstream.gigsAnswers(jsonResponse(Reference.session().toString(), 201));
     }
 
     @ParameterizedTest

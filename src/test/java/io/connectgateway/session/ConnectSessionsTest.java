@@ -18,7 +18,6 @@ import io.connectgateway.Upstream;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,15 +34,10 @@ class ConnectSessionsTest {
     @BeforeEach
     void gigsIsWell() {
         Upstream.reset();
-        Upstream.gigsAnswers(jsonResponse(Reference.session().toString(), 201));
-    }
-
-    static Stream<ObjectNode> intents() {
-        return Reference.intents();
     }
 
     @ParameterizedTest
-    @MethodSource("intents")
+    @MethodSource("io.connectgateway.Reference#intents")
     void sendsEachIntentAsTheReferenceShowsIt(ObjectNode intent) {
         String body = Reference.create().set("intent", intent).toString();
 

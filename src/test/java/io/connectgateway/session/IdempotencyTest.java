@@ -1,6 +1,5 @@
 package io.connectgateway.session;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.connectgateway.Event;
@@ -31,7 +30,6 @@ class IdempotencyTest {
     @BeforeEach
     void gigsIsWell() {
         Upstream.reset();
-        Upstream.gigsAnswers(jsonResponse(Reference.session().toString(), 201));
     }
 
     @ParameterizedTest
