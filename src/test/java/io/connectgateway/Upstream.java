@@ -62,13 +62,13 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
         SECRETS.stop();
     }
 
-    /** Both as they are on a good day, with no memory of requests. */
+    /** Both answer as they should, and have no requests yet. */
     public static void reset() {
         GIGS.resetAll();
         SECRETS.resetAll();
         secretIs(TOKEN);
         GIGS.stubFor(any(anyUrl())
-                .atPriority(10) // after what a test says
+                .atPriority(10) // anything that a test sets up goes first
                 .willReturn(jsonResponse(Reference.session().toString(), 201)));
     }
 

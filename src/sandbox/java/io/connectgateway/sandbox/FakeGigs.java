@@ -155,7 +155,7 @@ public final class FakeGigs implements AutoCloseable {
                 return body;
             }
         } catch (DecodeException | ClassCastException e) {
-            // answered below
+            // the answer below says so
         }
         new FakeGigsError(400, "malformed", "malformedBody", "The body is not a JSON object.").send(ctx);
         return null;

@@ -86,7 +86,7 @@ public record Options(
                 return port;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // the exception below says so
         }
         throw new IllegalArgumentException(
                 "sandbox.port is " + value + ": give a port number, such as -Dsandbox.port=8090");

@@ -161,7 +161,9 @@ class ButtonErrorIT {
         var detail = errorOf("");
 
         assertEquals("unauthenticated", detail.path("type").asText());
-        assertEquals("[{\"refresh\":false}, {\"refresh\":true}]", shop.asked().toString());
+        assertEquals(
+                "[{\"refresh\":false}, {\"refresh\":true}]",
+                shop.tokenRequests().toString());
         assertEquals(2, shop.requests().size());
         assertThat(shop.status()).hasText("Please log in.");
     }
@@ -278,7 +280,7 @@ class ButtonErrorIT {
                 .formatted(endpoint));
 
         assertEquals("endpointNotAllowed", clickForError().path("code").asText());
-        assertEquals(0, shop.asked().size());
+        assertEquals(0, shop.tokenRequests().size());
     }
 
     private JsonNode errorOf(String attributes) {

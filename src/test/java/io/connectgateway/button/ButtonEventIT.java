@@ -11,7 +11,7 @@ import io.connectgateway.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a page hears of a click, and what it can change. */
+/** The events that a page gets on a click, and what it can change. */
 class ButtonEventIT {
     @RegisterExtension
     static final PartnerShop shop = new PartnerShop();
@@ -57,14 +57,14 @@ class ButtonEventIT {
     }
 
     @Test
-    void asksNobodyWhereThePageSaysNo() {
+    void asksForNoTokenAndNoSessionWhenThePageCancels() {
         cancel("connect-before");
 
         shop.button().click();
 
         shop.awaitState("idle");
         assertEquals(1, shop.events().size());
-        assertEquals(0, shop.asked().size());
+        assertEquals(0, shop.tokenRequests().size());
         assertEquals(0, shop.requests().size());
     }
 

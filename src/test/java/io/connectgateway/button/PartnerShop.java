@@ -161,7 +161,7 @@ final class PartnerShop implements BeforeAllCallback, AfterAllCallback, BeforeEa
     }
 
     /** What tokenProvider was called with so far. */
-    List<JsonNode> asked() {
+    List<JsonNode> tokenRequests() {
         return jsonList("asked");
     }
 

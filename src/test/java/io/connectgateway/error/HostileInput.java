@@ -474,7 +474,7 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
     }
 
     private static HostileInput encoded(String name, byte[] body, Integer... statuses) {
-        Event event = Canaries.in(Event.create(Base64.getEncoder().encodeToString(body)));
+        Event event = Canaries.addTo(Event.create(Base64.getEncoder().encodeToString(body)));
         event.json().put("isBase64Encoded", true);
         return new HostileInput(name, event.json().toString(), Set.of(statuses));
     }
@@ -491,7 +491,7 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
     }
 
     private static HostileInput event(String name, Event event, Consumer<ObjectNode> oddity, int status) {
-        ObjectNode json = Canaries.in(event).json();
+        ObjectNode json = Canaries.addTo(event).json();
         oddity.accept(json);
         return new HostileInput(name, json.toString(), Set.of(status));
     }

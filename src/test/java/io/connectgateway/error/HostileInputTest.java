@@ -30,7 +30,7 @@ class HostileInputTest {
     private final LogCapture log = LogCapture.open();
 
     @BeforeEach
-    void goodDay() {
+    void upstreamsAnswer() {
         FaultyUpstream.reset();
     }
 
@@ -49,7 +49,7 @@ class HostileInputTest {
     @MethodSource("io.connectgateway.error.HostileInput#events")
     void answersWithAnErrorObjectAndGoesOn(HostileInput input) {
         check(input);
-        assertEquals(201, Canaries.in(Event.create(Canaries.CREATE)).send().status(), "a good request afterwards");
+        assertEquals(201, Canaries.addTo(Event.create(Canaries.CREATE)).send().status(), "a good request afterwards");
     }
 
     private void check(HostileInput input) {
@@ -72,7 +72,7 @@ class HostileInputTest {
         assertEquals(1, log.lines().size(), log.texts()::toString);
     }
 
-    /** API Gateway sends no such thing; what the function answers goes to the Runtime API, as an error. */
+    /** API Gateway never sends these: the function reports an error to the Runtime API, and serves the next event. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -87,14 +87,14 @@ class HostileInputTest {
                 "{\"body\":{}}",
                 "{\"isBase64Encoded\":\"maybe\"}"
             })
-    void goesOnAfterWhatIsNoEvent(String event) {
+    void servesTheNextEventAfterOneThatCannotBeRead(String event) {
         given().contentType(ContentType.JSON)
                 .body(event)
                 .post("/_lambda_")
                 .then()
                 .statusCode(500);
 
-        assertEquals(201, Canaries.in(Event.create(Canaries.CREATE)).send().status());
+        assertEquals(201, Canaries.addTo(Event.create(Canaries.CREATE)).send().status());
     }
 
     @Test

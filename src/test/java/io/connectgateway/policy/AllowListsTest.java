@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A deployment that sells two plans and one add-on, with a few intents, to no callback at all. */
+/** A deployment that allows two plans, one add-on, three intents, and no callback. */
 @GatewayTest
 @TestProfile(AllowListsTest.FewThings.class)
 class AllowListsTest {
@@ -37,7 +37,7 @@ class AllowListsTest {
     }
 
     @BeforeEach
-    void gigsIsWell() {
+    void gigsAnswersASession() {
         Upstream.reset();
     }
 

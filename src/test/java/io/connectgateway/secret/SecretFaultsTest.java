@@ -54,7 +54,7 @@ class SecretFaultsTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void withoutATokenTheAnswerIsThatItIsNotThereYet(SecretFault fault) {
+    void answersTokenUnavailableWithoutAToken(SecretFault fault) {
         fault.arrange().accept(FaultyUpstream.SECRETS);
 
         assertUnavailable(create());
@@ -67,7 +67,7 @@ class SecretFaultsTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void atARefreshTheOldTokenGoesOnBeingUsed(SecretFault fault) {
+    void usesTheOldTokenWhenARefreshFails(SecretFault fault) {
         assertEquals(201, create().status());
         fault.arrange().accept(FaultyUpstream.SECRETS);
         time.advance(Duration.ofMinutes(6));
@@ -84,7 +84,7 @@ class SecretFaultsTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void afterARefusedTokenThereIsNoOther(SecretFault fault) {
+    void answersTokenUnavailableWhenARefusedTokenCannotBeReplaced(SecretFault fault) {
         assertEquals(201, create().status());
         fault.arrange().accept(FaultyUpstream.SECRETS);
         FaultyUpstream.GIGS.answer(UNAUTHORIZED);

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
-/** From any bytes to the body that Gigs gets: refused in words of ours, or passed on as it is. */
+/** From any bytes to the body that Gigs gets: refused with an error of the gateway, or passed on as it is. */
 class BodyMapperFuzzTest {
 
     private static final BodyMapper BODIES = new BodyMapper(Validation.byDefaultProvider()
@@ -24,7 +24,7 @@ class BodyMapperFuzzTest {
             .buildValidatorFactory()
             .getValidator());
 
-    /** One method for both bodies: a process fuzzes one. */
+    /** One method for both bodies, because Jazzer fuzzes one method in a process. */
     @FuzzTest
     void passesOnOrRefuses(byte[] body) {
         create(body);

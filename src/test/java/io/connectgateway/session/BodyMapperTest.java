@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table of the bodies, both ways: what is taken goes on unchanged, what is not is refused with its path. */
+/** The rules of the bodies: what is valid is passed on unchanged, what is not is refused with the path of the property. */
 class BodyMapperTest {
 
     private static final BodyMapper BODIES =

@@ -32,7 +32,7 @@ class ConnectSessionsTest {
     private static final String UPSTREAM = "/projects/dev/connectSessions";
 
     @BeforeEach
-    void gigsIsWell() {
+    void gigsAnswersASession() {
         Upstream.reset();
     }
 
@@ -76,7 +76,7 @@ class ConnectSessionsTest {
     }
 
     @Test
-    void sendsNoHeaderButThoseItMeansToSend() {
+    void sendsTheHeadersOfTheContractAndNoOther() {
         Event.create(Reference.create().toString())
                 .header("x-forwarded-for", "203.0.113.7")
                 .header("authorization", "Bearer the.callers.token")

@@ -28,7 +28,7 @@ class IdempotencyTest {
     }
 
     @BeforeEach
-    void gigsIsWell() {
+    void gigsAnswersASession() {
         Upstream.reset();
     }
 
@@ -41,7 +41,7 @@ class IdempotencyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "ü", "a\tb", "a\r\nX: y"})
-    void refusesAKeyThatIsNone(String key) {
+    void refusesAKeyThatIsEmptyOrNotPrintable(String key) {
         Answer answer = create(key);
         assertEquals(422, answer.status());
         assertEquals("Idempotency-Key", answer.json().at("/details/0/property").asText());

@@ -23,7 +23,7 @@ class RequestLogTest {
     private final LogCapture log = LogCapture.open();
 
     @BeforeEach
-    void goodDay() {
+    void upstreamsAnswer() {
         FaultyUpstream.reset();
     }
 
@@ -94,7 +94,7 @@ class RequestLogTest {
 
     @Test
     void boundsWhatComesFromOutside() {
-        Event event = Canaries.in(Event.retrieve("csn_1"));
+        Event event = Canaries.addTo(Event.retrieve("csn_1"));
         event.json().put("routeKey", "GET\n\u001b[2J /" + "a".repeat(1_000));
         event.json()
                 .withObject("/requestContext/authorizer/jwt/claims")
