@@ -16,9 +16,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,16 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(value = FaultyUpstream.class, restrictToAnnotatedClass = true)
 class HostileInputTest {
 
-    private final LogCapture log = LogCapture.open();
+    @RegisterExtension
+    final LogCapture log = new LogCapture();
 
     @BeforeEach
     void upstreamsAnswer() {
         FaultyUpstream.reset();
-    }
-
-    @AfterEach
-    void stopCapture() {
-        log.close();
     }
 
     @ParameterizedTest(name = "{0}")

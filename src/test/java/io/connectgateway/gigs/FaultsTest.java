@@ -13,8 +13,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,12 +26,8 @@ class FaultsTest {
     /** Tolerance for a busy machine: what is asserted is that a time limit is kept, not how fast this machine is. */
     private static final Duration SLACK = Duration.ofMillis(2500);
 
-    private final LogCapture log = LogCapture.open();
-
-    @AfterEach
-    void stopCapture() {
-        log.close();
-    }
+    @RegisterExtension
+    final LogCapture log = new LogCapture();
 
     static Stream<Arguments> faultsAndCalls() {
         return Fault.all().stream()

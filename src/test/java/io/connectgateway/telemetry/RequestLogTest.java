@@ -12,24 +12,20 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @QuarkusTest
 @QuarkusTestResource(value = FaultyUpstream.class, restrictToAnnotatedClass = true)
 class RequestLogTest {
 
-    private final LogCapture log = LogCapture.open();
+    @RegisterExtension
+    final LogCapture log = new LogCapture();
 
     @BeforeEach
     void upstreamsAnswer() {
         FaultyUpstream.reset();
-    }
-
-    @AfterEach
-    void stopCapture() {
-        log.close();
     }
 
     @Test
