@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -96,6 +98,19 @@ public final class ExecutionEnvironment implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** A size in Linux's {@code /proc/PID/status}, in bytes; null where the operating system does not tell. */
+    public static Long memory(long pid, String field) throws IOException {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                    .filter(line -> line.startsWith(field + ":"))
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst()
+                    .orElse(null);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
     }
 
     RuntimeApi runtime() {

@@ -86,9 +86,9 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
         invalid.put("a Java type", with("\"@class\":\"java.net.URL\",\"@type\":\"x\""));
         invalid.put("an unknown key with a control character", with("\"\\u0000\\r\\n\":1"));
         invalid.put("an unknown key of 20,000 characters", with("\"" + "a".repeat(20_000) + "\":1"));
-        invalid.put("1,000 unknown keys", with(numbered("\"a%d\":1", 1_000)));
-        invalid.put("1,000 repeated add-ons", intent("addons", "[" + numbered("\"add_1\"", 1_000) + "]"));
-        invalid.put("3,000 empty add-ons", intent("addons", "[" + numbered("\"\"", 3_000) + "]"));
+        invalid.put("1,000 unknown keys", with(Json.numbered("\"a%d\":1", 1_000)));
+        invalid.put("1,000 repeated add-ons", intent("addons", "[" + Json.numbered("\"add_1\"", 1_000) + "]"));
+        invalid.put("3,000 empty add-ons", intent("addons", "[" + Json.numbered("\"\"", 3_000) + "]"));
         invalid.put("an empty enum", with("\"appearance\":{\"theme\":\"\"}"));
         invalid.put("a null add-on", intent("addons", "[null]"));
         invalid.put("an expression", with("\"userDetails\":{\"email\":\"${7*7}#{7*7}\"}"));
@@ -454,15 +454,6 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
     private static String intent(String property, String value) {
         return "{\"intent\":{\"type\":\"checkoutNewSubscription\",\"checkoutNewSubscription\":{\"" + property + "\":"
                 + value + "}}}";
-    }
-
-    private static String numbered(String pattern, int count) {
-        return String.join(
-                ",",
-                Stream.iterate(0, i -> i + 1)
-                        .limit(count)
-                        .map(pattern::formatted)
-                        .toList());
     }
 
     private static int length(String text) {

@@ -9,7 +9,6 @@ import io.connectgateway.Json;
 import io.connectgateway.Reference;
 import jakarta.validation.Validation;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,20 +159,10 @@ class BodyMapperTest {
         assertRefused(
                 "{" + INTENT + ",'userDetails':{'metadata':{'" + "k".repeat(41) + "':'v'}}}",
                 "userDetails.metadata." + "k".repeat(41) + " propertyInvalid");
-        String eleven = String.join(
-                ",",
-                Stream.iterate(1, i -> i + 1)
-                        .limit(11)
-                        .map(i -> "'k" + i + "':'v'")
-                        .toList());
+        String eleven = Json.numbered("'k%d':'v'", 11);
         assertRefused(
                 "{" + INTENT + ",'userDetails':{'metadata':{" + eleven + "}}}", "userDetails.metadata propertyInvalid");
-        String addons = String.join(
-                ",",
-                Stream.iterate(1, i -> i + 1)
-                        .limit(21)
-                        .map(i -> "'add_" + i + "'")
-                        .toList());
+        String addons = Json.numbered("'add_%d'", 21);
         assertRefused(
                 "{'intent':{'type':'checkoutAddon','checkoutAddon':{'subscription':'sub_1','addons':[" + addons
                         + "]}}}",
