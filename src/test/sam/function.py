@@ -1,4 +1,4 @@
-"""Runs the packaged function between two stand-ins, with the environment that the template gives it, and returns what it logs."""
+"""Runs the packaged function between a fake Gigs and a fake Secrets Manager, with the environment that the template gives it, and returns what it logs."""
 
 import json
 import os
@@ -126,7 +126,8 @@ def call(classes, directory, environment, secrets, events):
         urls = {"QUARKUS_REST_CLIENT_GIGS_URL": gigs, "QUARKUS_REST_CLIENT_SECRETS_MANAGER_URL": secrets_manager}
         inherited = {name: os.environ[name] for name in ("PATH", "JAVA_HOME") if name in os.environ}
         # What Quarkus's own manifest opens, for JDK 24 and later.
-        java = ["java", "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-cp", f"{classes}:{classes}/lib/*"]
+        class_path = f"{classes}:{classes}/lib/*:{ROOT / 'target/test-classes'}"
+        java = ["java", "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-cp", class_path]
         command = [*java, str(Path(__file__).with_name("LogLines.java")), *map(str, files)]
         variables = inherited | aws | environment | urls
         return subprocess.run(command, cwd=directory, env=variables, capture_output=True, text=True, timeout=120)

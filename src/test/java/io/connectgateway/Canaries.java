@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Values that stand where secrets and personal data stand, each easy to find again where it must not be. */
+/** Marked values for secrets and personal data, so that a test finds each wherever it must not be. */
 public final class Canaries {
 
     public static final String TOKEN = "canary_project_token";
@@ -22,12 +22,12 @@ public final class Canaries {
     public static final String AWS_SECRET_KEY = "canaryAwsSecretAccessKey";
     public static final String AWS_ACCESS_KEY = "AKIDCANARY";
     public static final String AWS_SESSION_TOKEN = "canaryAwsSessionToken";
-    /** Stands in what Gigs or Secrets Manager say that is no part of their contract. */
+    /** In what Gigs or Secrets Manager answer beyond their contract, which must not be passed on. */
     public static final String UPSTREAM = "canaryUpstream";
 
     private static final List<String> ALL = List.of("canary", EMAIL, NAME, BIRTHDAY);
 
-    /** What a session holds; it belongs into the body of a success, and nowhere else. */
+    /** Parts of a session: allowed in the body of a success, and nowhere else. */
     private static final Set<String> OF_A_SESSION = Set.of(URL_TOKEN, CALLBACK);
 
     /** The body of a create, by a backend, with everything personal that it can have. */
@@ -65,7 +65,7 @@ public final class Canaries {
     }
 
     /** An event with a caller and headers that hold secrets. */
-    public static Event in(Event event) {
+    public static Event addTo(Event event) {
         return event.claims(Map.of(
                         "sub", "backend",
                         "client_id", "shop-backend",

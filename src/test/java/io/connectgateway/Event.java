@@ -3,8 +3,8 @@ package io.connectgateway;
 import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectgateway.sandbox.ProxyEvent;
 import io.restassured.http.ContentType;
 import java.util.Map;
 
@@ -16,21 +16,11 @@ public final class Event {
     private final ObjectNode json;
 
     private Event(String method, String path) {
-        json = JsonNodeFactory.instance.objectNode();
-        json.put("version", "2.0")
-                .put("rawPath", path)
-                .put("rawQueryString", "")
-                .put("isBase64Encoded", false);
         String route = path.startsWith(SESSIONS + "/") ? SESSIONS + "/{id}" : path;
-        json.put("routeKey", method + " " + route);
-        json.putObject("headers").put("host", "api.shop.example").put("content-type", "application/json");
-        json.putObject("requestContext")
-                .put("stage", "$default")
-                .putObject("http")
-                .put("method", method)
-                .put("path", path)
-                .put("protocol", "HTTP/1.1")
-                .put("sourceIp", "203.0.113.7");
+        String event =
+                ProxyEvent.of(method, path, method + " " + route, "203.0.113.7").encode();
+        json = (ObjectNode) Json.parse(event);
+        header("host", "api.shop.example").header("content-type", "application/json");
     }
 
     /** An event without an authorizer context. */

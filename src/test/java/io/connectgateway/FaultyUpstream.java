@@ -11,7 +11,7 @@ public final class FaultyUpstream implements QuarkusTestResourceLifecycleManager
     public static final RawServer GIGS = new RawServer();
     public static final RawServer SECRETS = new RawServer();
 
-    /** After the well-behaved ones, so that these count. */
+    /** After {@link Upstream}, so that these addresses count. */
     @Override
     public int order() {
         return 1;
@@ -29,7 +29,7 @@ public final class FaultyUpstream implements QuarkusTestResourceLifecycleManager
         return all;
     }
 
-    /** Both as they are on a good day. */
+    /** Both answer as they should. */
     public static void reset() {
         GIGS.answer(Fault.json(201, Canaries.SESSION));
         SECRETS.answer(Fault.json(200, Canaries.SECRET_VALUE));

@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The function as Lambda runs it, entered by events, between an API Gateway and a Gigs that the test plays. */
+/** A test that sends events to the function, as API Gateway does, and says what Gigs and Secrets Manager answer. */
 @QuarkusTest
 @QuarkusTestResource(Upstream.class)
 @Target(ElementType.TYPE)

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** JSON for tests. */
 public final class Json {
@@ -14,6 +16,11 @@ public final class Json {
 
     public static String of(Object value) {
         return MAPPER.valueToTree(value).toString();
+    }
+
+    /** As many elements or members as that: each is the pattern with its number. */
+    public static String numbered(String pattern, int count) {
+        return IntStream.range(0, count).mapToObj(pattern::formatted).collect(Collectors.joining(","));
     }
 
     public static JsonNode parse(String text) {

@@ -8,9 +8,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** All that is logged at the levels of the deployed function, while it is open. */
-public final class LogCapture extends Handler {
+/** All that is logged during a test, at the levels of the deployed function. */
+public final class LogCapture extends Handler implements BeforeEachCallback, AfterEachCallback {
 
     /** A line of the log. */
     public record Line(String level, String message, Map<String, String> context) {}
@@ -19,12 +22,20 @@ public final class LogCapture extends Handler {
 
     private final List<Line> lines = new CopyOnWriteArrayList<>();
 
-    private LogCapture() {}
-
     public static LogCapture open() {
         LogCapture capture = new LogCapture();
-        Logger.getLogger("").addHandler(capture);
+        capture.beforeEach(null);
         return capture;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        Logger.getLogger("").addHandler(this);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        close();
     }
 
     public List<Line> lines() {

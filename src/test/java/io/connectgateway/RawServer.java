@@ -84,7 +84,7 @@ public final class RawServer implements Closeable {
     }
 
     /** From now on a connection is neither accepted nor refused: the backlog is full. */
-    public synchronized void clog() {
+    public synchronized void stopAccepting() {
         closeListener();
         listener = listen(port, 1);
         try {

@@ -2,6 +2,7 @@ package io.connectgateway;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
@@ -61,11 +62,14 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
         SECRETS.stop();
     }
 
-    /** Both as they are on a good day, with no memory of requests. */
+    /** Both answer as they should, and have no requests yet. */
     public static void reset() {
         GIGS.resetAll();
         SECRETS.resetAll();
         secretIs(TOKEN);
+        GIGS.stubFor(any(anyUrl())
+                .atPriority(10) // anything that a test sets up goes first
+                .willReturn(jsonResponse(Reference.session().toString(), 201)));
     }
 
     public static void secretIs(String secret) {

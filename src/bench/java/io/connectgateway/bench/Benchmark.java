@@ -1,6 +1,7 @@
 package io.connectgateway.bench;
 
 import io.connectgateway.sandbox.FunctionCode;
+import io.connectgateway.sandbox.LocalServer;
 import io.connectgateway.sandbox.Quiet;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ public final class Benchmark {
             System.out.println("\n" + new Table(results).text());
             System.out.println("All figures: " + json + "\nA picture:   " + picture);
         } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
+            LocalServer.await(vertx.close());
         }
     }
 }

@@ -117,7 +117,7 @@ final class Measurement {
         }
     }
 
-    /** One; more share the requests where the run, with the build before it, would else take longer than it may. */
+    /** How many share the requests: one, or more where the run, with the build before it, would otherwise take longer than {@link #LIMIT}. */
     private int environments(Setting setting) {
         long left = LIMIT.toMillis() - ManagementFactory.getRuntimeMXBean().getUptime();
         long needed = (long) options.requests() * (setting.gigsDelay + 5);

@@ -37,7 +37,7 @@ record Options(int starts, int requests, List<Path> functions, List<List<String>
                 return number;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // the exception below says so
         }
         throw new IllegalArgumentException(
                 name + " is " + value + ": give a number, such as -D" + name + "=" + otherwise);

@@ -2,10 +2,10 @@ package io.connectgateway.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.connectgateway.sandbox.InvocationContext;
 import io.connectgateway.session.ConnectSessions;
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaMapperRecorder;
 import io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler;
@@ -15,7 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.lang.reflect.Proxy;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,7 +40,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class OwnWork {
 
-    private final Context context = context();
+    private static final String REQUEST_ID = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
+
     private byte[] event;
     private RequestStreamHandler function;
     private ObjectReader events;
@@ -84,19 +84,7 @@ public class OwnWork {
     @Benchmark
     public byte[] wholeFunction() throws IOException {
         var answer = new ByteArrayOutputStream();
-        function.handleRequest(new ByteArrayInputStream(event), answer, context);
+        function.handleRequest(new ByteArrayInputStream(event), answer, InvocationContext.starting(REQUEST_ID, 15_000));
         return answer.toByteArray();
-    }
-
-    private static Context context() {
-        return (Context) Proxy.newProxyInstance(
-                OwnWork.class.getClassLoader(),
-                new Class<?>[] {Context.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getAwsRequestId" -> "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
-                    case "getRemainingTimeInMillis" -> 15_000;
-                    case "getMemoryLimitInMB" -> 512;
-                    default -> null;
-                });
     }
 }

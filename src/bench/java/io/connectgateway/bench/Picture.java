@@ -3,6 +3,7 @@ package io.connectgateway.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Every cold start of one series as a dot, on a logarithmic scale, in SVG: what a table of percentiles does not show. The colours are
@@ -84,19 +85,16 @@ record Picture(Results results, Series series) {
     }
 
     private double fastest() {
-        return STRIPS.stream()
-                .flatMap(strip -> results.measured().stream().map(each -> each.cold(series, strip.figure())))
-                .mapToDouble(Distribution::min)
-                .min()
-                .orElseThrow();
+        return figures().mapToDouble(Distribution::min).min().orElseThrow();
     }
 
     private double slowest() {
+        return figures().mapToDouble(Distribution::max).max().orElseThrow();
+    }
+
+    private Stream<Distribution> figures() {
         return STRIPS.stream()
-                .flatMap(strip -> results.measured().stream().map(each -> each.cold(series, strip.figure())))
-                .mapToDouble(Distribution::max)
-                .max()
-                .orElseThrow();
+                .flatMap(strip -> results.measured().stream().map(each -> each.cold(series, strip.figure())));
     }
 
     private static double decade(double millis) {

@@ -5,9 +5,6 @@ import io.connectgateway.sandbox.ExecutionEnvironment;
 import io.connectgateway.sandbox.ExecutionEnvironment.Invocation;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -68,13 +65,7 @@ final class Trial implements AutoCloseable {
     /** The most memory that its process has had, in bytes; null where the operating system does not tell. */
     Long peakMemory() {
         try {
-            return Files.readAllLines(Path.of("/proc/" + environment.pid() + "/status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                    .findFirst()
-                    .orElse(null);
-        } catch (NoSuchFileException e) {
-            return null;
+            return ExecutionEnvironment.memory(environment.pid(), "VmHWM");
         } catch (IOException e) {
             throw failed(e);
         }

@@ -1,9 +1,8 @@
 package io.connectgateway.bench;
 
-import io.vertx.core.Handler;
+import io.connectgateway.sandbox.LocalServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -12,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Gigs and Secrets Manager for one environment: quick, right in what they answer, strict in what they accept, and counting. The sandbox's
- * stand-ins do more, and what they do would be in the figures.
+ * fakes do more, and what they do would be in the figures.
  */
 final class Upstreams implements AutoCloseable {
     private static final String PROJECT = "bench";
@@ -29,8 +28,8 @@ final class Upstreams implements AutoCloseable {
 
     private final Vertx vertx;
     private final Setting setting;
-    private final HttpServer gigs;
-    private final HttpServer secretsManager;
+    private final LocalServer gigs;
+    private final LocalServer secretsManager;
     private final AtomicInteger created = new AtomicInteger();
     private final AtomicInteger read = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
@@ -39,17 +38,8 @@ final class Upstreams implements AutoCloseable {
         this.vertx = vertx;
         this.setting = setting;
         HttpServerOptions options = setting.tls ? certificates.server() : new HttpServerOptions();
-        gigs = listen(options, this::gigs);
-        secretsManager = listen(options, this::secretsManager);
-    }
-
-    private HttpServer listen(HttpServerOptions options, Handler<HttpServerRequest> handler) {
-        return vertx.createHttpServer(options)
-                .requestHandler(handler)
-                .listen(0, "localhost")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        gigs = LocalServer.start(vertx, options, 0, this::gigs);
+        secretsManager = LocalServer.start(vertx, options, 0, this::secretsManager);
     }
 
     /** What leads a function here. */
@@ -62,19 +52,15 @@ final class Upstreams implements AutoCloseable {
                 "CONNECT_POLICY_CALLBACK_URLS",
                 "https://shop.example/account",
                 "QUARKUS_REST_CLIENT_GIGS_URL",
-                url(gigs),
+                gigs.url(),
                 "AWS_ENDPOINT_URL_SECRETS_MANAGER",
-                url(secretsManager),
+                secretsManager.url(),
                 "AWS_ACCESS_KEY_ID",
                 "ASIAIOSFODNN7EXAMPLE",
                 "AWS_SECRET_ACCESS_KEY",
                 "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
                 "AWS_SESSION_TOKEN",
                 "IQoJb3JpZ2luX2VjEXAMPLESESSIONTOKEN");
-    }
-
-    private String url(HttpServer server) {
-        return (setting.tls ? "https" : "http") + "://localhost:" + server.actualPort();
     }
 
     /** @throws IllegalStateException if these were not the only requests, each created exactly one session */

@@ -27,7 +27,7 @@ record Banner(Sandbox sandbox) {
     }
 
     private String curl(String url, JsonObject body) {
-        return "curl -s " + url + " -H 'Authorization: Bearer " + sandbox.token(Caller.KNOWN_USER)
+        return "curl -s " + url + " -H 'Authorization: Bearer " + sandbox.token(SandboxCaller.KNOWN_USER)
                 + "' -H 'Content-Type: application/json' -d '" + body.encode() + "'";
     }
 

@@ -3,18 +3,18 @@ package io.connectgateway.sandbox;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The function's environment variables: its credentials, the gateway's configuration, and the stand-ins' addresses. */
+/** The function's environment variables: its credentials, the gateway's configuration, and the fakes' addresses. */
 record Environment(Sandbox sandbox) {
     Map<String, String> variables() {
         GigsProject real = sandbox.options.realGigs();
         var env = new HashMap<>(credentials());
         env.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", sandbox.secrets().url());
-        env.put("CONNECT_GIGS_TOKEN_SECRET", SecretsManager.NAME);
+        env.put("CONNECT_GIGS_TOKEN_SECRET", FakeSecretsManager.NAME);
         env.put("CONNECT_POLICY_CALLBACK_URLS", sandbox.apiUrl() + "/shop");
         env.put("CONNECT_POLICY_INTENTS", String.join(",", GigsSchema.intents()));
         if (real == null) {
             env.put("QUARKUS_REST_CLIENT_GIGS_URL", sandbox.gigs().url());
-            env.put("CONNECT_GIGS_PROJECT", Gigs.PROJECT);
+            env.put("CONNECT_GIGS_PROJECT", FakeGigs.PROJECT);
             env.put("CONNECT_GIGS_SESSION_ORIGINS", sandbox.connectOrigin());
             env.put("CONNECT_GIGS_IDEMPOTENCY_KEYS", Boolean.toString(sandbox.options.idempotencyKeys()));
         } else {

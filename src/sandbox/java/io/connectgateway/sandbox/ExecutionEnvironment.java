@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -98,6 +100,19 @@ public final class ExecutionEnvironment implements AutoCloseable {
         return process.pid();
     }
 
+    /** A size in Linux's {@code /proc/PID/status}, in bytes; null where the operating system does not tell. */
+    public static Long memory(long pid, String field) throws IOException {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                    .filter(line -> line.startsWith(field + ":"))
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst()
+                    .orElse(null);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
     RuntimeApi runtime() {
         return runtime;
     }
@@ -111,8 +126,8 @@ public final class ExecutionEnvironment implements AutoCloseable {
                 Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
                 Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + RuntimeApi.FUNCTION_NAME),
                 Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "local"),
-                Map.entry("AWS_REGION", SecretsManager.REGION),
-                Map.entry("AWS_DEFAULT_REGION", SecretsManager.REGION),
+                Map.entry("AWS_REGION", FakeSecretsManager.REGION),
+                Map.entry("AWS_DEFAULT_REGION", FakeSecretsManager.REGION),
                 Map.entry("LAMBDA_TASK_ROOT", directory.toString()),
                 Map.entry("_HANDLER", "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"),
                 Map.entry("PATH", System.getenv().getOrDefault("PATH", "")),

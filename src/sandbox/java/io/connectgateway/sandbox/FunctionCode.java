@@ -89,9 +89,7 @@ public record FunctionCode(Path directory, Path executable) implements AutoClose
         }
         Path runtime = directory.resolve(".runtime");
         copyClass(JvmFunction.class, runtime);
-        for (Class<?> nested : JvmFunction.class.getDeclaredClasses()) {
-            copyClass(nested, runtime);
-        }
+        copyClass(InvocationContext.class, runtime);
         String classPath = String.join(
                 File.pathSeparator,
                 directory.toString(),

@@ -46,7 +46,7 @@ record FunctionProcess(Process process) implements AutoCloseable {
         }
     }
 
-    /** As Lambda does it where there are no extensions: without asking. */
+    /** Kills it, as Lambda does where there are no extensions. */
     @Override
     public void close() {
         try {

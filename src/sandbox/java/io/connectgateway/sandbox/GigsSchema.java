@@ -57,7 +57,7 @@ final class GigsSchema {
             case "additionalProperties", "propertyNames" -> "propertyUnknown";
             default -> "propertyInvalid";
         };
-        return GigsError.detail(code, path, violation.getError());
+        return FakeGigsError.detail(code, path, violation.getError());
     }
 
     private static ObjectNode read() {

@@ -7,7 +7,6 @@ import io.quarkus.amazon.lambda.runtime.MockBodyHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.DecodeException;
@@ -46,7 +45,7 @@ final class HttpApi implements AutoCloseable {
     private final RuntimeApi runtime;
     private final Router router;
     private final WebClient client;
-    private final HttpServer server;
+    private final LocalServer server;
 
     HttpApi(Vertx vertx, int port, Tokens tokens, RuntimeApi runtime, Function<String, Boolean> allowedOrigin) {
         this.tokens = tokens;
@@ -60,12 +59,11 @@ final class HttpApi implements AutoCloseable {
         router.errorHandler(413, ctx -> message(ctx, 413, "Request Entity Too Large"));
         router.errorHandler(500, ctx -> message(ctx, 500, "Internal Server Error"));
         var options = new HttpServerOptions().setHandle100ContinueAutomatically(true);
-        server = Sandbox.await(
-                vertx.createHttpServer(options).requestHandler(router).listen(port, "localhost"));
+        server = LocalServer.start(vertx, options, port, router);
     }
 
     String url() {
-        return "http://localhost:" + server.actualPort();
+        return server.url();
     }
 
     /** For pages that the sandbox serves beside the API. */
@@ -150,6 +148,6 @@ final class HttpApi implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        Sandbox.await(server.close());
+        server.close();
     }
 }

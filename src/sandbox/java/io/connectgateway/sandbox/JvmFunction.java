@@ -1,10 +1,5 @@
 package io.connectgateway.sandbox;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 /**
  * Lambda's Java runtime in small: polls the Runtime API and enters the function through its stream handler, as
  * {@code Handler: io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest} does. It runs in a process of
- * its own, with the function's class path and nothing of the sandbox but this class.
+ * its own, with the function's class path and nothing of the sandbox but this class and {@link InvocationContext}.
  */
 final class JvmFunction {
     private static final URI RUNTIME =
@@ -41,7 +36,7 @@ final class JvmFunction {
         while (true) {
             HttpResponse<InputStream> event = HTTP.send(
                     HttpRequest.newBuilder(RUNTIME.resolve("invocation/next")).build(), BodyHandlers.ofInputStream());
-            var invocation = Invocation.of(event);
+            var invocation = context(event);
             var answer = new ByteArrayOutputStream();
             try (InputStream body = event.body()) {
                 handler.handleRequest(body, answer, invocation);
@@ -54,82 +49,25 @@ final class JvmFunction {
         }
     }
 
-    private static void send(Invocation invocation, String what, String json) throws IOException, InterruptedException {
+    private static void send(InvocationContext invocation, String what, String json)
+            throws IOException, InterruptedException {
         post(invocation, what, BodyPublishers.ofString(json));
     }
 
-    private static void post(Invocation invocation, String what, HttpRequest.BodyPublisher body)
+    private static void post(InvocationContext invocation, String what, HttpRequest.BodyPublisher body)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(RUNTIME.resolve("invocation/" + invocation.requestId + "/" + what))
+        var request = HttpRequest.newBuilder(RUNTIME.resolve("invocation/" + invocation.requestId() + "/" + what))
                 .header("Content-Type", "application/json")
                 .POST(body)
                 .build();
         HTTP.send(request, BodyHandlers.discarding());
     }
 
-    /** What Lambda tells a function about one invocation. */
-    private record Invocation(String requestId, long deadline, String arn) implements Context {
-        static Invocation of(HttpResponse<?> next) {
-            var headers = next.headers();
-            return new Invocation(
-                    headers.firstValue("Lambda-Runtime-Aws-Request-Id").orElseThrow(),
-                    headers.firstValueAsLong("Lambda-Runtime-Deadline-Ms").orElseThrow(),
-                    headers.firstValue("Lambda-Runtime-Invoked-Function-Arn").orElse(null));
-        }
-
-        @Override
-        public String getAwsRequestId() {
-            return requestId;
-        }
-
-        @Override
-        public String getLogGroupName() {
-            return System.getenv("AWS_LAMBDA_LOG_GROUP_NAME");
-        }
-
-        @Override
-        public String getLogStreamName() {
-            return System.getenv("AWS_LAMBDA_LOG_STREAM_NAME");
-        }
-
-        @Override
-        public String getFunctionName() {
-            return System.getenv("AWS_LAMBDA_FUNCTION_NAME");
-        }
-
-        @Override
-        public String getFunctionVersion() {
-            return System.getenv("AWS_LAMBDA_FUNCTION_VERSION");
-        }
-
-        @Override
-        public String getInvokedFunctionArn() {
-            return arn;
-        }
-
-        @Override
-        public CognitoIdentity getIdentity() {
-            return null;
-        }
-
-        @Override
-        public ClientContext getClientContext() {
-            return null;
-        }
-
-        @Override
-        public int getRemainingTimeInMillis() {
-            return (int) (deadline - System.currentTimeMillis());
-        }
-
-        @Override
-        public int getMemoryLimitInMB() {
-            return Integer.parseInt(System.getenv("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"));
-        }
-
-        @Override
-        public LambdaLogger getLogger() {
-            return LambdaRuntime.getLogger();
-        }
+    private static InvocationContext context(HttpResponse<?> next) {
+        var headers = next.headers();
+        return new InvocationContext(
+                headers.firstValue("Lambda-Runtime-Aws-Request-Id").orElseThrow(),
+                headers.firstValueAsLong("Lambda-Runtime-Deadline-Ms").orElseThrow(),
+                headers.firstValue("Lambda-Runtime-Invoked-Function-Arn").orElse(null));
     }
 }

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
  *
  * @param port of the HTTP API; 0 takes a free one
  * @param function the native executable or the {@code function.zip} to run; null: the packaged artifact
- * @param realGigs the project to use instead of the Gigs stand-in; null: the stand-in
+ * @param realGigs the project to use instead of the fake Gigs; null: the fake one
  * @param origins that CORS allows beside the sandbox's own
- * @param idempotencyKeys whether the Gigs stand-in's project has Gigs' private beta of idempotency keys
+ * @param idempotencyKeys whether the fake project has Gigs' private beta of idempotency keys
  * @param environment variables of the function, over those that the sandbox gives it
  * @param console takes what the function prints, line by line
  */
@@ -28,7 +28,7 @@ public record Options(
 
     private static final List<String> DEV_SERVERS = List.of("http://localhost:3000", "http://localhost:5173");
 
-    /** Free ports, the packaged artifact, the stand-ins, nothing on the console. */
+    /** Free ports, the packaged artifact, the fakes, nothing on the console. */
     public static Options forTests() {
         return new Options(0, null, null, List.of(), false, Map.of(), line -> {});
     }
@@ -86,7 +86,7 @@ public record Options(
                 return port;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // the exception below says so
         }
         throw new IllegalArgumentException(
                 "sandbox.port is " + value + ": give a port number, such as -Dsandbox.port=8090");

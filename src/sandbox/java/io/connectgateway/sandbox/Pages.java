@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * What the sandbox serves beside the API, which a deployment has not: the demo shop, {@code GET /sandbox/tokens/visitor}
- * with the bare bearer token of that kind of {@link Caller}, {@code GET /sandbox/tokens} with all of them in JSON, and
+ * with the bare bearer token of that kind of {@link SandboxCaller}, {@code GET /sandbox/tokens} with all of them in JSON, and
  * {@code GET /sandbox/settings} with what the shop's buttons have to know.
  */
 record Pages(Sandbox sandbox) {
@@ -48,7 +48,7 @@ record Pages(Sandbox sandbox) {
 
     private JsonObject all() {
         var tokens = new JsonObject();
-        for (Caller caller : Caller.values()) {
+        for (SandboxCaller caller : SandboxCaller.values()) {
             tokens.put(caller.id(), sandbox.token(caller));
         }
         return tokens;

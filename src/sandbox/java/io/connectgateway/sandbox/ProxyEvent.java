@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
  *     AWS Lambda proxy integrations for HTTP APIs</a>
  */
-final class ProxyEvent {
+public final class ProxyEvent {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     // A form is not on API Gateway's list of text: its body arrives in base64.
@@ -35,37 +35,46 @@ final class ProxyEvent {
 
     private ProxyEvent() {}
 
+    /** What every event has: here of a request without query, headers, body or caller. */
+    public static JsonObject of(String method, String path, String routeKey, String sourceIp) {
+        var http = JsonObject.of("method", method, "path", path, "protocol", "HTTP/1.1", "sourceIp", sourceIp);
+        return JsonObject.of("version", "2.0", "routeKey", routeKey, "rawPath", path, "rawQueryString", "")
+                .put("headers", new JsonObject())
+                .put("requestContext", JsonObject.of("stage", "$default", "http", http))
+                .put("isBase64Encoded", false);
+    }
+
     /** @param claims of the verified token; null on an open route */
     static JsonObject of(RoutingContext ctx, Route route, String requestId, JsonObject claims) {
         HttpServerRequest request = ctx.request();
         Instant now = Instant.now();
         // API Gateway hands over decoded paths, in rawPath too.
         String path = URLDecoder.decode(request.path().replace("+", "%2B"), StandardCharsets.UTF_8);
-        var context = new JsonObject()
+        JsonObject event = of(
+                        request.method().name(),
+                        path,
+                        route.key(),
+                        request.remoteAddress().hostAddress())
+                .put("headers", headers(request));
+        if (request.query() != null) {
+            event.put("rawQueryString", request.query());
+        }
+        JsonObject context = event.getJsonObject("requestContext")
                 .put("accountId", "000000000000")
                 .put("apiId", "sandbox")
                 .put("domainName", "localhost")
                 .put("domainPrefix", "localhost")
-                .put(
-                        "http",
-                        JsonObject.of("method", request.method().name(), "path", path, "protocol", "HTTP/1.1")
-                                .put("sourceIp", request.remoteAddress().hostAddress())
-                                .put("userAgent", request.getHeader("user-agent")))
                 .put("requestId", requestId)
                 .put("routeKey", route.key())
-                .put("stage", "$default")
                 .put("time", TIME.format(now))
                 .put("timeEpoch", now.toEpochMilli());
+        context.getJsonObject("http").put("userAgent", request.getHeader("user-agent"));
         if (claims != null) {
             context.put(
                     "authorizer",
                     JsonObject.of(
                             "jwt", JsonObject.of("claims", strings(claims)).putNull("scopes")));
         }
-        var event = JsonObject.of("version", "2.0", "routeKey", route.key(), "rawPath", path)
-                .put("rawQueryString", request.query() == null ? "" : request.query())
-                .put("headers", headers(request))
-                .put("requestContext", context);
         List<String> cookies = request.headers().getAll("cookie");
         if (!cookies.isEmpty()) {
             event.put(
@@ -83,7 +92,7 @@ final class ProxyEvent {
 
     private static JsonObject body(JsonObject event, Buffer body, String contentType) {
         if (body == null || body.length() == 0) {
-            return event.put("isBase64Encoded", false);
+            return event;
         }
         boolean text = contentType == null
                 || TEXT.matcher(contentType.toLowerCase(Locale.ROOT)).matches();

@@ -4,7 +4,7 @@ import io.quarkus.amazon.lambda.runtime.MockEventServer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Keeps the libraries' own start-up talk off the console: warnings and errors still show. */
+/** Keeps what libraries log at their start off the console: warnings and errors still show. */
 public final class Quiet {
     // Held, because a logger that nobody holds forgets its level.
     private static final Logger EVENT_SERVER = Logger.getLogger(MockEventServer.class.getName());

@@ -1,6 +1,5 @@
 package io.connectgateway.sandbox;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -29,9 +28,9 @@ public final class Sandbox implements AutoCloseable {
     private final ExecutionEnvironment environment;
     private final Tokens tokens;
     private final HttpApi api;
-    private final SecretsManager secrets;
-    private Gigs gigs;
-    private Connect connect;
+    private final FakeSecretsManager secrets;
+    private FakeGigs gigs;
+    private FakeConnect connect;
     private volatile boolean closing;
 
     /** For {@code mvn -Psandbox}: runs until Ctrl-C, or until the function ends. */
@@ -70,7 +69,7 @@ public final class Sandbox implements AutoCloseable {
         artifact = options.function() == null ? FunctionCode.packaged() : options.function();
         code = part(FunctionCode.unpack(artifact));
         Vertx vertx = Vertx.vertx();
-        parts.push(() -> await(vertx.close()));
+        parts.push(() -> LocalServer.await(vertx.close()));
         environment = part(new ExecutionEnvironment(this::print));
         tokens = new Tokens(vertx);
         try {
@@ -81,11 +80,11 @@ public final class Sandbox implements AutoCloseable {
         }
         GigsProject real = options.realGigs();
         String token = real == null ? "test_" + Ids.random(40) : real.token();
-        secrets = part(new SecretsManager(vertx, keys, token));
+        secrets = part(new FakeSecretsManager(vertx, keys, token));
         if (real == null) {
-            var sessions = new ConnectSessions();
-            connect = part(new Connect(vertx, sessions));
-            gigs = part(new Gigs(vertx, token, options.idempotencyKeys(), sessions));
+            var sessions = new FakeConnectSessions();
+            connect = part(new FakeConnect(vertx, sessions));
+            gigs = part(new FakeGigs(vertx, token, options.idempotencyKeys(), sessions));
         }
         new Pages(this).mount(api.router());
     }
@@ -96,7 +95,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** A bearer token of this kind of caller. */
-    public String token(Caller caller) {
+    public String token(SandboxCaller caller) {
         return tokens.mint(caller);
     }
 
@@ -105,16 +104,16 @@ public final class Sandbox implements AutoCloseable {
         return tokens.mint(claims, validity);
     }
 
-    /** The Gigs stand-in; null with a real project. */
-    public Gigs gigs() {
+    /** The fake Gigs; null with a real project. */
+    public FakeGigs gigs() {
         return gigs;
     }
 
-    public SecretsManager secrets() {
+    public FakeSecretsManager secrets() {
         return secrets;
     }
 
-    /** Where the Connect stand-in's pages are. */
+    /** Where the pages of the fake Connect are. */
     public String connectOrigin() {
         return connect.origin();
     }
@@ -174,10 +173,6 @@ public final class Sandbox implements AutoCloseable {
                 options.console().accept("could not be closed: " + e);
             }
         }
-    }
-
-    static <T> T await(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
     }
 
     private static IllegalArgumentException portTaken(int port) {

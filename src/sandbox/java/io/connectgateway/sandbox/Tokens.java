@@ -36,7 +36,7 @@ final class Tokens {
                         .setJWTOptions(new JWTOptions().setIssuer(ISSUER).setAudience(List.of(AUDIENCE))));
     }
 
-    String mint(Caller caller) {
+    String mint(SandboxCaller caller) {
         return mint(caller.claims(), VALIDITY);
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.connectgateway.bench.Candidate.Kind;
 import io.connectgateway.sandbox.FunctionCode;
+import io.connectgateway.sandbox.LocalServer;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ class TrialTest {
 
     @AfterEach
     void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        LocalServer.await(vertx.close());
     }
 
     @Test

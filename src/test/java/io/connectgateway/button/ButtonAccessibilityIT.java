@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** For everybody: axe-core finds nothing in any state, and the look follows what a person set up. */
+/** Accessibility: axe-core finds no violation in any state, and the look follows the person's settings. */
 class ButtonAccessibilityIT {
     enum Look {
         LIGHT,
@@ -58,7 +58,7 @@ class ButtonAccessibilityIT {
     }
 
     @Test
-    void findsWhatIsWrong() {
+    void theCheckFindsAViolation() {
         shop.open("<gigs-connect-button><img src='/icon.svg'></gigs-connect-button>");
 
         assertTrue(violations().toString().contains("image-alt"));
@@ -75,7 +75,7 @@ class ButtonAccessibilityIT {
     }
 
     @Test
-    void followsItsThemeBeforeThePage() {
+    void prefersItsOwnThemeToThePages() {
         shop.options.setColorScheme(ColorScheme.LIGHT);
         shop.openButton("theme='dark'");
         assertThat(shop.button()).hasCSS("background-color", "rgb(255, 255, 255)");
@@ -101,7 +101,7 @@ class ButtonAccessibilityIT {
     }
 
     @Test
-    void turnsOnlyWhereMotionIsWelcome() {
+    void animatesItsSpinnerOnlyWhereMotionIsAllowed() {
         shop.answer(session(SESSION_URL).withFixedDelay(3000));
         shop.options.setReducedMotion(ReducedMotion.REDUCE);
         shop.openButton("");
@@ -114,7 +114,7 @@ class ButtonAccessibilityIT {
     }
 
     @Test
-    void putsTheSpinnerWhereReadingStarts() {
+    void putsTheSpinnerAtTheStartOfTheLine() {
         shop.answer(session(SESSION_URL).withFixedDelay(3000));
         shop.openButton("");
         shop.button().click();
@@ -136,7 +136,7 @@ class ButtonAccessibilityIT {
     }
 
     @Test
-    void isBigEnoughForAFinger() {
+    void isLargeEnoughToTouch() {
         shop.openButton("");
 
         assertTrue(shop.button().boundingBox().height >= 44);

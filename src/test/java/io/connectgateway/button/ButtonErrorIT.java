@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.connectgateway.button.PartnerShop.SESSION_URL;
 import static io.connectgateway.button.PartnerShop.answerOf;
 import static io.connectgateway.button.PartnerShop.error;
-import static io.connectgateway.button.PartnerShop.json;
 import static io.connectgateway.button.PartnerShop.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.http.Fault;
+import io.connectgateway.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -46,7 +46,7 @@ class ButtonErrorIT {
 
         var detail = errorOf("");
 
-        assertEquals(json("""
+        assertEquals(Json.parse("""
                 {"type":"%s","code":"%s","status":%d,"message":"For developers.","requestId":"req-1","retryable":%s}""".formatted(type, code, status, retryable)), detail);
         assertThat(shop.status()).hasText(text);
         assertEquals(1, shop.requests().size());
@@ -161,7 +161,9 @@ class ButtonErrorIT {
         var detail = errorOf("");
 
         assertEquals("unauthenticated", detail.path("type").asText());
-        assertEquals("[{\"refresh\":false}, {\"refresh\":true}]", shop.asked().toString());
+        assertEquals(
+                "[{\"refresh\":false}, {\"refresh\":true}]",
+                shop.tokenRequests().toString());
         assertEquals(2, shop.requests().size());
         assertThat(shop.status()).hasText("Please log in.");
     }
@@ -278,7 +280,7 @@ class ButtonErrorIT {
                 .formatted(endpoint));
 
         assertEquals("endpointNotAllowed", clickForError().path("code").asText());
-        assertEquals(0, shop.asked().size());
+        assertEquals(0, shop.tokenRequests().size());
     }
 
     private JsonNode errorOf(String attributes) {

@@ -3,15 +3,15 @@ package io.connectgateway.button;
 import static io.connectgateway.button.PartnerShop.SESSION_URL;
 import static io.connectgateway.button.PartnerShop.SHOP;
 import static io.connectgateway.button.PartnerShop.error;
-import static io.connectgateway.button.PartnerShop.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.connectgateway.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a page hears of a click, and what it can change. */
+/** The events that a page gets on a click, and what it can change. */
 class ButtonEventIT {
     @RegisterExtension
     static final PartnerShop shop = new PartnerShop();
@@ -23,11 +23,12 @@ class ButtonEventIT {
         shop.button().click();
         shop.await("shop.events.length === 2");
 
-        assertEquals(json("""
+        assertEquals(
+                Json.parse("""
                 [{"name":"connect-before","composed":true,"target":"","detail":{"request":
                    {"intent":{"type":"checkoutNewSubscription","checkoutNewSubscription":{"plan":"pln_1"}}}}},
                  {"name":"connect-session","composed":true,"target":"","detail":{"session":
-                   {"object":"connectSession","id":"csn_1","url":"%s"}}}]""".formatted(SESSION_URL)), json(shop.events().toString()));
+                   {"object":"connectSession","id":"csn_1","url":"%s"}}}]""".formatted(SESSION_URL)), Json.parse(shop.events().toString()));
     }
 
     @Test
@@ -56,14 +57,14 @@ class ButtonEventIT {
     }
 
     @Test
-    void asksNobodyWhereThePageSaysNo() {
+    void asksForNoTokenAndNoSessionWhenThePageCancels() {
         cancel("connect-before");
 
         shop.button().click();
 
         shop.awaitState("idle");
         assertEquals(1, shop.events().size());
-        assertEquals(0, shop.asked().size());
+        assertEquals(0, shop.tokenRequests().size());
         assertEquals(0, shop.requests().size());
     }
 
@@ -77,7 +78,7 @@ class ButtonEventIT {
         shop.button().click();
         shop.page.waitForURL(SESSION_URL);
 
-        var body = json(shop.requests().get(0).getBodyAsString());
+        var body = Json.parse(shop.requests().get(0).getBodyAsString());
         assertEquals("fr-FR", body.at("/userDetails/preferredLocale").asText());
     }
 

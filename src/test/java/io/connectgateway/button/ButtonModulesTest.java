@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.connectgateway.Event;
 import io.connectgateway.Event.Answer;
+import io.connectgateway.GatewayTest;
 import io.connectgateway.Json;
-import io.connectgateway.Upstream;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The modules, as API Gateway gets them from the function: the only files, and the only answers without a token. */
-@QuarkusTest
-@QuarkusTestResource(Upstream.class)
+@GatewayTest
 class ButtonModulesTest {
     private static final String MODULE = "/gigs-connect-button.js";
     private static final String ELEMENT = "/gigs-connect-button-element.js";

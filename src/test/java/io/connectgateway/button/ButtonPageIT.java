@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The element as a guest on a page. */
+/** How the element fits into a page of the partner. */
 class ButtonPageIT {
     @RegisterExtension
     static final PartnerShop shop = new PartnerShop();

@@ -2,12 +2,12 @@ package io.connectgateway.button;
 
 import static io.connectgateway.button.PartnerShop.GATEWAY;
 import static io.connectgateway.button.PartnerShop.SHOP;
-import static io.connectgateway.button.PartnerShop.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.connectgateway.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,14 +44,15 @@ class ButtonRequestIT {
                 ? "{'intent':{'type':'%s'}}".formatted(intent)
                 : "{'intent':{'type':'%1$s','%1$s':%2$s}}".formatted(intent, payload);
 
-        assertEquals(json(expected.replace('\'', '"')), bodyOf("intent='%s' %s".formatted(intent, EVERY_ATTRIBUTE)));
+        assertEquals(
+                Json.parse(expected.replace('\'', '"')), bodyOf("intent='%s' %s".formatted(intent, EVERY_ATTRIBUTE)));
     }
 
     @Test
     void leavesOutWhatNoAttributeSays() {
-        assertEquals(json("""
+        assertEquals(Json.parse("""
                 {"intent":{"type":"checkoutNewSubscription","checkoutNewSubscription":{}}}"""), bodyOf("intent='checkoutNewSubscription' plan='' addons=' '"));
-        assertEquals(json("""
+        assertEquals(Json.parse("""
                 {"intent":{"type":"completePorting","completePorting":{"subscription":"sub_1"}}}"""), bodyOf("intent='completePorting' subscription='sub_1'"));
     }
 
@@ -81,8 +82,8 @@ class ButtonRequestIT {
 
         var request = shop.requests().get(0);
         assertEquals("Bearer later", request.getHeader("Authorization"));
-        assertEquals(json("""
-                {"intent":{"type":"checkoutAddon","checkoutAddon":{"subscription":"sub_2","addons":["add_9"]}}}"""), json(request.getBodyAsString()));
+        assertEquals(Json.parse("""
+                {"intent":{"type":"checkoutAddon","checkoutAddon":{"subscription":"sub_2","addons":["add_9"]}}}"""), Json.parse(request.getBodyAsString()));
     }
 
     @Test
@@ -95,8 +96,8 @@ class ButtonRequestIT {
         shop.button().click();
         shop.page.waitForURL(PartnerShop.SESSION_URL);
 
-        assertEquals(json("""
-                {"intent":{"type":"viewSubscriptions"},"userDetails":{"preferredLocale":"de-DE"}}"""), json(shop.requests().get(0).getBodyAsString()));
+        assertEquals(Json.parse("""
+                {"intent":{"type":"viewSubscriptions"},"userDetails":{"preferredLocale":"de-DE"}}"""), Json.parse(shop.requests().get(0).getBodyAsString()));
     }
 
     @Test
@@ -142,6 +143,6 @@ class ButtonRequestIT {
                 .formatted(GATEWAY, attributes));
         shop.button().click();
         shop.page.waitForURL(PartnerShop.SESSION_URL);
-        return json(shop.requests().get(0).getBodyAsString());
+        return Json.parse(shop.requests().get(0).getBodyAsString());
     }
 }

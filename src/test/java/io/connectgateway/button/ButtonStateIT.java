@@ -46,7 +46,7 @@ class ButtonStateIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"Enter", "Space"})
-    void goesByKeyboardAloneAndAsksOnce(String key) {
+    void worksByKeyboardAndAsksOnce(String key) {
         shop.answer(session(SESSION_URL).withFixedDelay(1000));
         shop.openButton("");
 
@@ -138,7 +138,7 @@ class ButtonStateIT {
     }
 
     @Test
-    void forgetsItsErrandWhenItIsTakenOffThePage() {
+    void abandonsItsRequestWhenItIsRemovedFromThePage() {
         shop.answer(session(SESSION_URL).withFixedDelay(1000));
         shop.openButton("");
 

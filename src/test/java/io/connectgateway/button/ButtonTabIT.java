@@ -51,7 +51,7 @@ class ButtonTabIT {
     }
 
     @Test
-    void takesAClosedTabForANo() {
+    void isIdleAgainWhenTheTabIsClosed() {
         shop.answer(session(SESSION_URL).withFixedDelay(1500));
         var tab = openTab();
 
@@ -73,7 +73,7 @@ class ButtonTabIT {
     }
 
     @Test
-    void opensNoTabWhereThePageSaysNo() {
+    void opensNoTabWhenThePageCancelsTheRequest() {
         shop.openButton("target='_blank'");
         shop.page.evaluate("shop.cancel = ['connect-before']");
 

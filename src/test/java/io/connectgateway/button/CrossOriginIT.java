@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.connectgateway.sandbox.Caller;
 import io.connectgateway.sandbox.Options;
 import io.connectgateway.sandbox.Sandbox;
+import io.connectgateway.sandbox.SandboxCaller;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,8 @@ class CrossOriginIT {
                         "Content-Security-Policy",
                         "default-src 'none'; script-src 'self' %1$s; style-src 'self'; connect-src %1$s"
                                 .formatted(gateway))));
-        shop.stubFor(get("/shop.js").willReturn(PartnerShop.script("""
-                document.querySelector('gigs-connect-button').tokenProvider = async () => '%s';""".formatted(sandbox.token(Caller.KNOWN_USER)))));
+        shop.stubFor(
+                get("/shop.js").willReturn(PartnerShop.script("""
+                document.querySelector('gigs-connect-button').tokenProvider = async () => '%s';""".formatted(sandbox.token(SandboxCaller.KNOWN_USER)))));
     }
 }

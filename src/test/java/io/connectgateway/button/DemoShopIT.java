@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.connectgateway.Json;
 import io.connectgateway.sandbox.Options;
 import io.connectgateway.sandbox.Sandbox;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ class DemoShopIT {
         follow("Complete");
         page.waitForURL(Pattern.compile(".*/shop/callback\\?session_id=csn_\\w+&status=success"));
         assertThat(heading("All done")).isVisible();
-        var session = PartnerShop.json(page.getByLabel("The session").textContent());
+        var session = Json.parse(page.getByLabel("The session").textContent());
         assertEquals(intent, session.at("/intent/type").asText());
         assertTrue(page.url().contains(session.path("id").asText()));
     }

@@ -11,7 +11,6 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -23,6 +22,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.connectgateway.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,6 @@ final class PartnerShop implements BeforeAllCallback, AfterAllCallback, BeforeEa
             "default-src 'none'; script-src 'self' %1$s; style-src 'self'; connect-src %1$s".formatted(GATEWAY);
 
     private static final Path MODULES = Path.of("src/main/resources/META-INF/resources");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     final WireMockServer http = new WireMockServer(options().dynamicPort().dynamicHttpsPort());
     final List<String> console = new ArrayList<>();
@@ -162,13 +161,14 @@ final class PartnerShop implements BeforeAllCallback, AfterAllCallback, BeforeEa
     }
 
     /** What tokenProvider was called with so far. */
-    List<JsonNode> asked() {
+    List<JsonNode> tokenRequests() {
         return jsonList("asked");
     }
 
     private List<JsonNode> jsonList(String variable) {
         var list = new ArrayList<JsonNode>();
-        json((String) page.evaluate("JSON.stringify(shop." + variable + ")")).forEach(list::add);
+        Json.parse((String) page.evaluate("JSON.stringify(shop." + variable + ")"))
+                .forEach(list::add);
         return list;
     }
 
@@ -207,14 +207,6 @@ final class PartnerShop implements BeforeAllCallback, AfterAllCallback, BeforeEa
                 .withStatus(status)
                 .withHeader("Content-Type", "application/json")
                 .withBody(json);
-    }
-
-    static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     void stub(String origin, MappingBuilder request, ResponseDefinitionBuilder response) {

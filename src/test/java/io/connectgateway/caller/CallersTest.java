@@ -144,7 +144,7 @@ class CallersTest {
     }
 
     @Test
-    void countsNoEmailOfWhichNothingIsSaid() {
+    void ignoresAnEmailWithoutAClaimThatItIsVerified() {
         assertEquals(
                 Optional.empty(),
                 caller(Map.of("sub", "x", "email", "j@example.com"), null).email());

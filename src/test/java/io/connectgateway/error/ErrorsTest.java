@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The error table, a row a test; what a misbehaving network makes of it is another matter. */
+/** One test for each row of the error table; what a failing connection to Gigs is answered with is in FaultsTest. */
 @GatewayTest
 class ErrorsTest {
 
@@ -30,9 +30,8 @@ class ErrorsTest {
     private static final String BODY = Reference.create().toString();
 
     @BeforeEach
-    void gigsIsWell() {
+    void gigsAnswersASession() {
         Upstream.reset();
-        Upstream.gigsAnswers(jsonResponse(Reference.session().toString(), 201));
     }
 
     @ParameterizedTest

@@ -86,9 +86,9 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
         invalid.put("a Java type", with("\"@class\":\"java.net.URL\",\"@type\":\"x\""));
         invalid.put("an unknown key with a control character", with("\"\\u0000\\r\\n\":1"));
         invalid.put("an unknown key of 20,000 characters", with("\"" + "a".repeat(20_000) + "\":1"));
-        invalid.put("1,000 unknown keys", with(numbered("\"a%d\":1", 1_000)));
-        invalid.put("1,000 repeated add-ons", intent("addons", "[" + numbered("\"add_1\"", 1_000) + "]"));
-        invalid.put("3,000 empty add-ons", intent("addons", "[" + numbered("\"\"", 3_000) + "]"));
+        invalid.put("1,000 unknown keys", with(Json.numbered("\"a%d\":1", 1_000)));
+        invalid.put("1,000 repeated add-ons", intent("addons", "[" + Json.numbered("\"add_1\"", 1_000) + "]"));
+        invalid.put("3,000 empty add-ons", intent("addons", "[" + Json.numbered("\"\"", 3_000) + "]"));
         invalid.put("an empty enum", with("\"appearance\":{\"theme\":\"\"}"));
         invalid.put("a null add-on", intent("addons", "[null]"));
         invalid.put("an expression", with("\"userDetails\":{\"email\":\"${7*7}#{7*7}\"}"));
@@ -456,15 +456,6 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
                 + value + "}}}";
     }
 
-    private static String numbered(String pattern, int count) {
-        return String.join(
-                ",",
-                Stream.iterate(0, i -> i + 1)
-                        .limit(count)
-                        .map(pattern::formatted)
-                        .toList());
-    }
-
     private static int length(String text) {
         return text.getBytes(UTF_8).length;
     }
@@ -474,7 +465,7 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
     }
 
     private static HostileInput encoded(String name, byte[] body, Integer... statuses) {
-        Event event = Canaries.in(Event.create(Base64.getEncoder().encodeToString(body)));
+        Event event = Canaries.addTo(Event.create(Base64.getEncoder().encodeToString(body)));
         event.json().put("isBase64Encoded", true);
         return new HostileInput(name, event.json().toString(), Set.of(statuses));
     }
@@ -491,7 +482,7 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
     }
 
     private static HostileInput event(String name, Event event, Consumer<ObjectNode> oddity, int status) {
-        ObjectNode json = Canaries.in(event).json();
+        ObjectNode json = Canaries.addTo(event).json();
         oddity.accept(json);
         return new HostileInput(name, json.toString(), Set.of(status));
     }

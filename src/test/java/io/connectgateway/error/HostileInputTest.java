@@ -16,9 +16,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,16 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(value = FaultyUpstream.class, restrictToAnnotatedClass = true)
 class HostileInputTest {
 
-    private final LogCapture log = LogCapture.open();
+    @RegisterExtension
+    final LogCapture log = new LogCapture();
 
     @BeforeEach
-    void goodDay() {
+    void upstreamsAnswer() {
         FaultyUpstream.reset();
-    }
-
-    @AfterEach
-    void stopCapture() {
-        log.close();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -49,7 +45,7 @@ class HostileInputTest {
     @MethodSource("io.connectgateway.error.HostileInput#events")
     void answersWithAnErrorObjectAndGoesOn(HostileInput input) {
         check(input);
-        assertEquals(201, Canaries.in(Event.create(Canaries.CREATE)).send().status(), "a good request afterwards");
+        assertEquals(201, Canaries.addTo(Event.create(Canaries.CREATE)).send().status(), "a good request afterwards");
     }
 
     private void check(HostileInput input) {
@@ -72,7 +68,7 @@ class HostileInputTest {
         assertEquals(1, log.lines().size(), log.texts()::toString);
     }
 
-    /** API Gateway sends no such thing; what the function answers goes to the Runtime API, as an error. */
+    /** API Gateway never sends these: the function reports an error to the Runtime API, and serves the next event. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -87,14 +83,14 @@ class HostileInputTest {
                 "{\"body\":{}}",
                 "{\"isBase64Encoded\":\"maybe\"}"
             })
-    void goesOnAfterWhatIsNoEvent(String event) {
+    void servesTheNextEventAfterOneThatCannotBeRead(String event) {
         given().contentType(ContentType.JSON)
                 .body(event)
                 .post("/_lambda_")
                 .then()
                 .statusCode(500);
 
-        assertEquals(201, Canaries.in(Event.create(Canaries.CREATE)).send().status());
+        assertEquals(201, Canaries.addTo(Event.create(Canaries.CREATE)).send().status());
     }
 
     @Test

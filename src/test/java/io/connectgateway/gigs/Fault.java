@@ -14,17 +14,17 @@ import java.util.stream.Stream;
  * @param arrange makes a server fail so
  * @param status of the answer
  * @param code of the answer's error object; null where Gigs' own is passed on without one
- * @param end how a request of each call ends up with Gigs
+ * @param end whether the request may have reached Gigs, which decides whether it may be repeated
  */
 public record Fault(String name, Consumer<RawServer> arrange, int status, String code, End end) {
 
     /** What Gigs may have made of the request. */
     public enum End {
-        /** It cannot have arrived: nothing to count, and any call may be made again. */
+        /** No connection was made, so nothing was sent: any call may be repeated, and none reaches the server. */
         NOT_SENT,
-        /** It may have arrived, and nobody knows: again only where Gigs does the same thing once. */
+        /** It may have arrived: repeated only where that cannot make Gigs do it twice. */
         UNKNOWN,
-        /** Gigs, or its silence, has had the last word. */
+        /** Gigs has answered, or the time is over: never repeated. */
         FINAL
     }
 
@@ -42,7 +42,7 @@ public record Fault(String name, Consumer<RawServer> arrange, int status, String
         }
 
         public Event event() {
-            return Canaries.in(
+            return Canaries.addTo(
                     switch (this) {
                         case CREATE -> Event.create(Canaries.CREATE);
                         case CREATE_WITH_KEY -> Event.create(Canaries.CREATE).header("idempotency-key", "order-1");
@@ -93,7 +93,7 @@ public record Fault(String name, Consumer<RawServer> arrange, int status, String
     private static List<Fault> connections() {
         return List.of(
                 new Fault("connection refused", RawServer::refuse, 502, UNREACHABLE, End.NOT_SENT),
-                new Fault("connection never completes", RawServer::clog, 502, UNREACHABLE, End.NOT_SENT),
+                new Fault("connection never completes", RawServer::stopAccepting, 502, UNREACHABLE, End.NOT_SENT),
                 slow("accepts and never answers", RawServer.Connection::hold),
                 slow("first byte, then silence", connection -> {
                     connection.read();

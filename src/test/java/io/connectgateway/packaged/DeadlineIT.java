@@ -24,7 +24,7 @@ class DeadlineIT {
     private PackagedFunction function;
 
     @BeforeEach
-    void secretsManagerSleepsAtTheStart() throws Exception {
+    void startsWhileSecretsManagerDoesNotAnswer() throws Exception {
         long start = System.nanoTime();
         function =
                 PackagedFunction.start(gigs, secrets, Map.of("CONNECT_CALLER_FIND_USER_BY_EMAIL", "true"), line -> {});
@@ -53,11 +53,13 @@ class DeadlineIT {
         assertEndsWith(
                 "gigsTimeout",
                 504,
-                Canaries.in(Event.create(Canaries.CREATE)).json().toString());
+                Canaries.addTo(Event.create(Canaries.CREATE)).json().toString());
 
         gigs.serve(connection -> connection.drip(Fault.json(200, Canaries.SESSION), 100));
         assertEndsWith(
-                "gigsTimeout", 504, Canaries.in(Event.retrieve("csn_1")).json().toString());
+                "gigsTimeout",
+                504,
+                Canaries.addTo(Event.retrieve("csn_1")).json().toString());
 
         // A search for the user, a retrieve and an update: each is in time, all together are not.
         gigs.serve(connection -> {
@@ -74,7 +76,7 @@ class DeadlineIT {
         assertEndsWith(
                 "tokenUnavailable",
                 503,
-                Canaries.in(Event.retrieve("csn_1")).json().toString());
+                Canaries.addTo(Event.retrieve("csn_1")).json().toString());
     }
 
     private void assertEndsWith(String code, int status, String event) {

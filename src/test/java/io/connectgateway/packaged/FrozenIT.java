@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FrozenIT {
 
     private static final String CREATE =
-            Canaries.in(Event.create(Canaries.CREATE)).json().toString();
+            Canaries.addTo(Event.create(Canaries.CREATE)).json().toString();
 
     private static RawServer gigs;
     private static RawServer secrets;

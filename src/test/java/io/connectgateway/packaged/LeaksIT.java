@@ -21,13 +21,13 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** The whole of the fault and hostile tables with canaries in every secret and personal place, and all that the function prints. */
+/** All faults and hostile inputs, with a canary for each secret and all personal data: none is in an answer or in what the function prints. */
 class LeaksIT {
 
     private final List<String> output = new CopyOnWriteArrayList<>();
 
     @Test
-    void nothingLeaves() throws Exception {
+    void noSecretIsAnsweredOrLogged() throws Exception {
         try (RawServer gigs = new RawServer();
                 RawServer secrets = new RawServer();
                 PackagedFunction function = start(gigs, secrets)) {

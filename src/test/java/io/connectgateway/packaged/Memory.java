@@ -1,8 +1,8 @@
 package io.connectgateway.packaged;
 
+import io.connectgateway.sandbox.ExecutionEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,11 +22,7 @@ record Memory(long resident, long heap) {
         for (Matcher used = USED.matcher(jcmd(pid, "GC.heap_info")); used.find(); ) {
             heap += Long.parseLong(used.group(1));
         }
-        long resident = Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .sum();
-        return new Memory(resident, heap);
+        return new Memory(ExecutionEnvironment.memory(pid, "VmRSS") / 1024, heap);
     }
 
     boolean hasGrownSince(Memory before) {

@@ -20,7 +20,7 @@ public final class Soak {
 
     private record Kind(String event, int status) {
         static Kind of(Event event, int status) {
-            return new Kind(Canaries.in(event).json().toString(), status);
+            return new Kind(Canaries.addTo(event).json().toString(), status);
         }
     }
 

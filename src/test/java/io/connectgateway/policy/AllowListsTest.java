@@ -1,6 +1,5 @@
 package io.connectgateway.policy;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -8,20 +7,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectgateway.Event;
 import io.connectgateway.Event.Answer;
 import io.connectgateway.GatewayTest;
-import io.connectgateway.Reference;
 import io.connectgateway.Upstream;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A deployment that sells two plans and one add-on, with a few intents, to no callback at all. */
+/** A deployment that allows two plans, one add-on, three intents, and no callback. */
 @GatewayTest
 @TestProfile(AllowListsTest.FewThings.class)
 class AllowListsTest {
@@ -40,17 +37,12 @@ class AllowListsTest {
     }
 
     @BeforeEach
-    void gigsIsWell() {
+    void gigsAnswersASession() {
         Upstream.reset();
-        Upstream.gigsAnswers(jsonResponse(Reference.session().toString(), 201));
-    }
-
-    static Stream<ObjectNode> intents() {
-        return Reference.intents();
     }
 
     @ParameterizedTest
-    @MethodSource("intents")
+    @MethodSource("io.connectgateway.Reference#intents")
     void allowsOnlyTheIntentsThatAreOnAndToBackendsToo(ObjectNode intent) {
         Answer answer = Event.create("{\"intent\":" + intent + "}").asBackend().send();
 

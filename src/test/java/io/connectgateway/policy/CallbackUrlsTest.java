@@ -58,7 +58,7 @@ class CallbackUrlsTest {
                 "https://shop.example/done/\ud800",
                 "https://\u017fhop.example/done", // long s, whose upper case is S
             })
-    void refusesWhatNoFileShows(String url) {
+    void refusesCharactersThatCannotBeSeen(String url) {
         assertFalse(callbackUrls.allows(url));
     }
 

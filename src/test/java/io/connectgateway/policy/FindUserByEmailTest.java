@@ -38,7 +38,7 @@ class FindUserByEmailTest {
     }
 
     @BeforeEach
-    void gigsIsWell() {
+    void gigsAnswersASession() {
         Upstream.reset();
         Upstream.gigsAnswers(
                 jsonResponse(Reference.session().put("user", "usr_found").toString(), 201));

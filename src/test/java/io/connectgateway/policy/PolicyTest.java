@@ -23,14 +23,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may ask what, cell by cell: what is refused never reaches Gigs, and what is filled in really does. */
+/** Every cell of the table of who may ask what: what is refused never reaches Gigs, and what is filled in does. */
 @GatewayTest
 class PolicyTest {
 
     private static final String ID = "csn_1";
 
     @BeforeEach
-    void gigsIsWell() {
+    void gigsAnswersASession() {
         Upstream.reset();
         Upstream.gigsAnswers(jsonResponse(Reference.session().toString(), 200));
     }

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.connectgateway.Reference;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -40,20 +41,8 @@ class SandboxIT {
     private static final String VIEW = "{\"intent\":{\"type\":\"viewSubscriptions\"}}";
 
     /** The payloads of the example on Gigs' reference page. */
-    private static final JsonObject REFERENCE = new JsonObject("""
-            {"cancelSubscription": {"subscription": "sub_0SNlurA049MEWV2gSfSxi00xlPIi"},
-             "changeSubscription": {"subscription": "sub_0SNlurA049MEWV2gSfSxi00xlPIi"},
-             "checkoutAddon": {"addons": ["add_0SNlurA049MEWV4VxLfwJc7PJtHc"],
-               "subscription": "sub_0SNlurA049MEWV2gSfSxi00xlPIi"},
-             "checkoutNewSubscription": {"device": "dev_0SNlurA049MEWV55CrA9qMvI2FVJ",
-               "plan": "pln_0SNlurA049MEWV3V0q7gjQbM4EVo", "sim": "sim_0SNlurA049MEWV1BAAmWZULA4lf6",
-               "imei": "492388841798923"},
-             "completePorting": {"behavior": {"hideIntroPage": true, "hideOutroPage": true},
-               "subscription": "sub_0SNlurA049MEWV2gSfSxi00xlPIi"},
-             "confirmPayment": {"payment": "pay_0SNlurA049MEWV2HRA0slWFuS8DV"},
-             "resumeSubscription": {"subscription": "sub_0SNlurA049MEWV2gSfSxi00xlPIi"},
-             "viewEsimInstallation": {"subscription": "sub_0SNlurA049MEWV2gSfSxi00xlPIi"},
-             "viewSubscription": {"subscription": "sub_0SNlurA049MEWV2gSfSxi00xlPIi"}}""");
+    private static final JsonObject REFERENCE =
+            new JsonObject(Reference.session().get("intent").toString());
 
     private static Sandbox sandbox;
 
@@ -69,7 +58,7 @@ class SandboxIT {
 
     @Test
     void createsASessionWhoseUrlCarriesAToken() {
-        create(Caller.KNOWN_USER, Banner.body(sandbox).encode())
+        create(SandboxCaller.KNOWN_USER, Banner.body(sandbox).encode())
                 .statusCode(201)
                 .body("object", equalTo("connectSession"))
                 .body("user", equalTo(USER))
@@ -78,15 +67,16 @@ class SandboxIT {
 
     @Test
     void retrievesAndUpdatesWhatItCreated() {
-        String id = create(Caller.KNOWN_USER, VIEW).statusCode(201).extract().path("id");
+        String id =
+                create(SandboxCaller.KNOWN_USER, VIEW).statusCode(201).extract().path("id");
 
-        as(Caller.KNOWN_USER)
+        as(SandboxCaller.KNOWN_USER)
                 .get("/connectSessions/" + id)
                 .then()
                 .statusCode(200)
                 .body("id", equalTo(id))
                 .body("url", nullValue());
-        as(Caller.KNOWN_USER)
+        as(SandboxCaller.KNOWN_USER)
                 .body("{\"appearance\":{\"theme\":\"dark\"}}")
                 .patch("/connectSessions/" + id)
                 .then()
@@ -107,18 +97,18 @@ class SandboxIT {
         }
         var body = JsonObject.of("appearance", JsonObject.of("theme", "light"), "intent", intent);
 
-        create(Caller.KNOWN_USER, body.encode()).statusCode(201);
+        create(SandboxCaller.KNOWN_USER, body.encode()).statusCode(201);
 
-        Gigs.Received received = lastReceived();
+        FakeGigs.Received received = lastReceived();
         assertEquals("POST", received.method());
-        assertEquals("/projects/" + Gigs.PROJECT + "/connectSessions", received.path());
+        assertEquals("/projects/" + FakeGigs.PROJECT + "/connectSessions", received.path());
         assertTrue(received.headers().get("authorization").startsWith("Bearer test_"));
         assertEquals(body.put("user", USER), new JsonObject(received.body()));
     }
 
     @Test
     void opensAnAnonymousSessionForAVisitor() {
-        create(Caller.VISITOR, VIEW)
+        create(SandboxCaller.VISITOR, VIEW)
                 .statusCode(201)
                 .body("user", nullValue())
                 .body("url", not(containsString("token=")));
@@ -127,7 +117,7 @@ class SandboxIT {
     @Test
     void fillsInTheVerifiedEmailOfANewCustomer() {
         create(
-                        Caller.NEW_CUSTOMER,
+                        SandboxCaller.NEW_CUSTOMER,
                         "{\"intent\":{\"type\":\"viewSubscriptions\"},\"userDetails\":{\"fullName\":\"Elaine Benes\"}}")
                 .statusCode(201)
                 .body("user", startsWith("usr_"))
@@ -144,14 +134,14 @@ class SandboxIT {
     void letsABackendNameAnyUser() {
         String body = "{\"intent\":{\"type\":\"viewSubscriptions\"},\"user\":\"usr_0SNlurA049MEWV9Another\"}";
 
-        create(Caller.BACKEND, body).statusCode(201).body("user", equalTo("usr_0SNlurA049MEWV9Another"));
-        create(Caller.KNOWN_USER, body).statusCode(403).body("code", equalTo("userNotAllowed"));
+        create(SandboxCaller.BACKEND, body).statusCode(201).body("user", equalTo("usr_0SNlurA049MEWV9Another"));
+        create(SandboxCaller.KNOWN_USER, body).statusCode(403).body("code", equalTo("userNotAllowed"));
     }
 
     @Test
     void namesAnUnknownPropertyByItsPath() {
         create(
-                        Caller.KNOWN_USER,
+                        SandboxCaller.KNOWN_USER,
                         "{\"intent\":{\"type\":\"viewSubscription\",\"viewSubscription\":{\"subscription\":\"sub_1\",\"colour\":1}}}")
                 .statusCode(422)
                 .body("object", equalTo("error"))
@@ -160,12 +150,12 @@ class SandboxIT {
 
     @Test
     void losesNoRequestWhenTheTokenIsRotated() {
-        create(Caller.KNOWN_USER, VIEW).statusCode(201);
+        create(SandboxCaller.KNOWN_USER, VIEW).statusCode(201);
         String rotated = "test_rotated" + Ids.random(20);
         sandbox.secrets().rotate(rotated);
         sandbox.gigs().rotate(rotated);
 
-        create(Caller.KNOWN_USER, VIEW).statusCode(201);
+        create(SandboxCaller.KNOWN_USER, VIEW).statusCode(201);
         assertEquals("Bearer " + rotated, lastReceived().headers().get("authorization"));
     }
 
@@ -174,14 +164,14 @@ class SandboxIT {
         String token = "live_" + Ids.random(20);
         sandbox.secrets().rotate(token);
         sandbox.gigs().rotate(token);
-        var project = new GigsProject(sandbox.gigs().url(), Gigs.PROJECT, token);
+        var project = new GigsProject(sandbox.gigs().url(), FakeGigs.PROJECT, token);
         var origins = Map.of("CONNECT_GIGS_SESSION_ORIGINS", sandbox.connectOrigin());
 
         try (var real = Sandbox.start(Options.forTests().withRealGigs(project).withEnvironment(origins))) {
             assertNull(real.gigs());
             given().baseUri(real.apiUrl())
                     .auth()
-                    .oauth2(real.token(Caller.KNOWN_USER))
+                    .oauth2(real.token(SandboxCaller.KNOWN_USER))
                     .contentType(ContentType.JSON)
                     .body(VIEW)
                     .post("/connectSessions")
@@ -222,12 +212,12 @@ class SandboxIT {
     void refusesATokenThatIsNotTheIssuers() {
         Vertx vertx = Vertx.vertx();
         try {
-            refused(new Tokens(vertx).mint(Caller.BACKEND));
+            refused(new Tokens(vertx).mint(SandboxCaller.BACKEND));
         } finally {
-            Sandbox.await(vertx.close());
+            LocalServer.await(vertx.close());
         }
-        refused(sandbox.token(Caller.KNOWN_USER.claims(), Duration.ofMinutes(-1)));
-        refused(sandbox.token(Caller.KNOWN_USER).replaceFirst("\\.[^.]*$", "."));
+        refused(sandbox.token(SandboxCaller.KNOWN_USER.claims(), Duration.ofMinutes(-1)));
+        refused(sandbox.token(SandboxCaller.KNOWN_USER).replaceFirst("\\.[^.]*$", "."));
     }
 
     @Test
@@ -246,7 +236,7 @@ class SandboxIT {
     @ParameterizedTest
     @CsvSource({"http://localhost:3000,http://localhost:3000", "http://shop.example,"})
     void allowsOnlyConfiguredOrigins(String origin, String allowed) {
-        as(Caller.KNOWN_USER)
+        as(SandboxCaller.KNOWN_USER)
                 .header("Origin", origin)
                 .body(VIEW)
                 .post("/connectSessions")
@@ -257,13 +247,13 @@ class SandboxIT {
 
     @Test
     void knowsNoOtherRoute() {
-        as(Caller.KNOWN_USER).get("/elsewhere").then().statusCode(404).body("message", equalTo("Not Found"));
-        as(Caller.KNOWN_USER).delete("/connectSessions/csn_1").then().statusCode(404);
+        as(SandboxCaller.KNOWN_USER).get("/elsewhere").then().statusCode(404).body("message", equalTo("Not Found"));
+        as(SandboxCaller.KNOWN_USER).delete("/connectSessions/csn_1").then().statusCode(404);
     }
 
     @Test
     void refusesAHugeBody() {
-        as(Caller.KNOWN_USER)
+        as(SandboxCaller.KNOWN_USER)
                 .body(new byte[10 * 1024 * 1024 + 1])
                 .post("/connectSessions")
                 .then()
@@ -275,12 +265,13 @@ class SandboxIT {
     @Timeout(30)
     void keepsCredentialsAndPersonalDataOutOfTheLog() throws InterruptedException {
         String session = create(
-                        Caller.NEW_CUSTOMER,
+                        SandboxCaller.NEW_CUSTOMER,
                         "{\"intent\":{\"type\":\"viewSubscriptions\"},\"userDetails\":{\"fullName\":\"Elaine Benes\"}}")
                 .extract()
                 .path("url");
         String last = create(
-                        Caller.NEW_CUSTOMER, "{\"userDetails\":{\"email\":\"jerry@example.com\",\"colour\":\"red\"}}")
+                        SandboxCaller.NEW_CUSTOMER,
+                        "{\"userDetails\":{\"email\":\"jerry@example.com\",\"colour\":\"red\"}}")
                 .statusCode(422)
                 .extract()
                 .header("x-request-id");
@@ -312,19 +303,19 @@ class SandboxIT {
                 .body("message", equalTo("Unauthorized"));
     }
 
-    private static ValidatableResponse create(Caller caller, String body) {
+    private static ValidatableResponse create(SandboxCaller caller, String body) {
         return as(caller).body(body).post("/connectSessions").then();
     }
 
-    private static RequestSpecification as(Caller caller) {
+    private static RequestSpecification as(SandboxCaller caller) {
         return given().baseUri(sandbox.apiUrl())
                 .auth()
                 .oauth2(sandbox.token(caller))
                 .contentType(ContentType.JSON);
     }
 
-    private static Gigs.Received lastReceived() {
-        List<Gigs.Received> received = sandbox.gigs().received();
+    private static FakeGigs.Received lastReceived() {
+        List<FakeGigs.Received> received = sandbox.gigs().received();
         return received.get(received.size() - 1);
     }
 }

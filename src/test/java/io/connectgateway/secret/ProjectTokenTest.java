@@ -35,7 +35,7 @@ class ProjectTokenTest {
     }
 
     @Test
-    void isThereBeforeTheFirstRequest() {
+    void isFetchedBeforeTheFirstRequest() {
         token.prefetch().await().indefinitely();
         assertEquals("t1", token.current(SOON));
         assertEquals(1, fetches);
@@ -62,7 +62,7 @@ class ProjectTokenTest {
     }
 
     @Test
-    void asksAPoorSecretsManagerOnlyNowAndThen() {
+    void waitsTenSecondsBetweenFailedRefreshes() {
         token.current(SOON);
         source = () -> {
             fetches++;

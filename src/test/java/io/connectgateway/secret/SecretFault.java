@@ -21,7 +21,7 @@ public record SecretFault(String name, Consumer<RawServer> arrange) {
     public static List<SecretFault> all() {
         return List.of(
                 new SecretFault("refused", RawServer::refuse),
-                new SecretFault("connection never completes", RawServer::clog),
+                new SecretFault("connection never completes", RawServer::stopAccepting),
                 new SecretFault("never answers", server -> server.serve(RawServer.Connection::hold)),
                 new SecretFault(
                         "reset",

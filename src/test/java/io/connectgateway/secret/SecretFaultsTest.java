@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +29,9 @@ class SecretFaultsTest {
 
     private static final String UNAUTHORIZED = Fault.json(401, "{}");
 
-    private final LogCapture log = LogCapture.open();
+    @RegisterExtension
+    final LogCapture log = new LogCapture();
+
     private final ManualClock time = new ManualClock();
 
     @Inject
@@ -43,9 +46,8 @@ class SecretFaultsTest {
     }
 
     @AfterEach
-    void stopCapture() {
+    void leavesNoSecretInTheLog() {
         Canaries.assertNoneIn(log.texts());
-        log.close();
     }
 
     static List<SecretFault> faults() {
@@ -54,7 +56,7 @@ class SecretFaultsTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void withoutATokenTheAnswerIsThatItIsNotThereYet(SecretFault fault) {
+    void answersTokenUnavailableWithoutAToken(SecretFault fault) {
         fault.arrange().accept(FaultyUpstream.SECRETS);
 
         assertUnavailable(create());
@@ -67,7 +69,7 @@ class SecretFaultsTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void atARefreshTheOldTokenGoesOnBeingUsed(SecretFault fault) {
+    void usesTheOldTokenWhenARefreshFails(SecretFault fault) {
         assertEquals(201, create().status());
         fault.arrange().accept(FaultyUpstream.SECRETS);
         time.advance(Duration.ofMinutes(6));
@@ -84,7 +86,7 @@ class SecretFaultsTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void afterARefusedTokenThereIsNoOther(SecretFault fault) {
+    void answersTokenUnavailableWhenARefusedTokenCannotBeReplaced(SecretFault fault) {
         assertEquals(201, create().status());
         fault.arrange().accept(FaultyUpstream.SECRETS);
         FaultyUpstream.GIGS.answer(UNAUTHORIZED);

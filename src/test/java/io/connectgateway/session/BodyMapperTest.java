@@ -9,14 +9,13 @@ import io.connectgateway.Json;
 import io.connectgateway.Reference;
 import jakarta.validation.Validation;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table of the bodies, both ways: what is taken goes on unchanged, what is not is refused with its path. */
+/** The rules of the bodies: what is valid is passed on unchanged, what is not is refused with the path of the property. */
 class BodyMapperTest {
 
     private static final BodyMapper BODIES =
@@ -24,12 +23,8 @@ class BodyMapperTest {
 
     private static final String INTENT = "\"intent\":{\"type\":\"updatePaymentMethod\"}";
 
-    static Stream<ObjectNode> intents() {
-        return Reference.intents();
-    }
-
     @ParameterizedTest
-    @MethodSource("intents")
+    @MethodSource("io.connectgateway.Reference#intents")
     void passesOnEveryIntentAsItIs(ObjectNode intent) {
         assertPassesOn("{\"intent\":" + intent + "}");
     }
@@ -164,20 +159,10 @@ class BodyMapperTest {
         assertRefused(
                 "{" + INTENT + ",'userDetails':{'metadata':{'" + "k".repeat(41) + "':'v'}}}",
                 "userDetails.metadata." + "k".repeat(41) + " propertyInvalid");
-        String eleven = String.join(
-                ",",
-                Stream.iterate(1, i -> i + 1)
-                        .limit(11)
-                        .map(i -> "'k" + i + "':'v'")
-                        .toList());
+        String eleven = Json.numbered("'k%d':'v'", 11);
         assertRefused(
                 "{" + INTENT + ",'userDetails':{'metadata':{" + eleven + "}}}", "userDetails.metadata propertyInvalid");
-        String addons = String.join(
-                ",",
-                Stream.iterate(1, i -> i + 1)
-                        .limit(21)
-                        .map(i -> "'add_" + i + "'")
-                        .toList());
+        String addons = Json.numbered("'add_%d'", 21);
         assertRefused(
                 "{'intent':{'type':'checkoutAddon','checkoutAddon':{'subscription':'sub_1','addons':[" + addons
                         + "]}}}",

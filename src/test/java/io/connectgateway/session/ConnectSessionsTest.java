@@ -18,7 +18,6 @@ import io.connectgateway.Upstream;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,17 +32,12 @@ class ConnectSessionsTest {
     private static final String UPSTREAM = "/projects/dev/connectSessions";
 
     @BeforeEach
-    void gigsIsWell() {
+    void gigsAnswersASession() {
         Upstream.reset();
-        Upstream.gigsAnswers(jsonResponse(Reference.session().toString(), 201));
-    }
-
-    static Stream<ObjectNode> intents() {
-        return Reference.intents();
     }
 
     @ParameterizedTest
-    @MethodSource("intents")
+    @MethodSource("io.connectgateway.Reference#intents")
     void sendsEachIntentAsTheReferenceShowsIt(ObjectNode intent) {
         String body = Reference.create().set("intent", intent).toString();
 
@@ -82,7 +76,7 @@ class ConnectSessionsTest {
     }
 
     @Test
-    void sendsNoHeaderButThoseItMeansToSend() {
+    void sendsTheHeadersOfTheContractAndNoOther() {
         Event.create(Reference.create().toString())
                 .header("x-forwarded-for", "203.0.113.7")
                 .header("authorization", "Bearer the.callers.token")

@@ -1,6 +1,5 @@
 package io.connectgateway.session;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.connectgateway.Event;
@@ -29,9 +28,8 @@ class IdempotencyTest {
     }
 
     @BeforeEach
-    void gigsIsWell() {
+    void gigsAnswersASession() {
         Upstream.reset();
-        Upstream.gigsAnswers(jsonResponse(Reference.session().toString(), 201));
     }
 
     @ParameterizedTest
@@ -43,7 +41,7 @@ class IdempotencyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "ü", "a\tb", "a\r\nX: y"})
-    void refusesAKeyThatIsNone(String key) {
+    void refusesAKeyThatIsEmptyOrNotPrintable(String key) {
         Answer answer = create(key);
         assertEquals(422, answer.status());
         assertEquals("Idempotency-Key", answer.json().at("/details/0/property").asText());

@@ -12,24 +12,20 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @QuarkusTest
 @QuarkusTestResource(value = FaultyUpstream.class, restrictToAnnotatedClass = true)
 class RequestLogTest {
 
-    private final LogCapture log = LogCapture.open();
+    @RegisterExtension
+    final LogCapture log = new LogCapture();
 
     @BeforeEach
-    void goodDay() {
+    void upstreamsAnswer() {
         FaultyUpstream.reset();
-    }
-
-    @AfterEach
-    void stopCapture() {
-        log.close();
     }
 
     @Test
@@ -94,7 +90,7 @@ class RequestLogTest {
 
     @Test
     void boundsWhatComesFromOutside() {
-        Event event = Canaries.in(Event.retrieve("csn_1"));
+        Event event = Canaries.addTo(Event.retrieve("csn_1"));
         event.json().put("routeKey", "GET\n\u001b[2J /" + "a".repeat(1_000));
         event.json()
                 .withObject("/requestContext/authorizer/jwt/claims")

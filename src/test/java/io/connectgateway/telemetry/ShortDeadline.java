@@ -8,7 +8,7 @@ import java.time.Duration;
 /** An invocation that leaves little time, so that a test of a timeout does not take long. */
 public final class ShortDeadline extends Invocation {
 
-    /** How long a request may wait for others. */
+    /** How long a request may wait for Gigs and Secrets Manager. */
     public static final Duration LEFT = Duration.ofMillis(1200);
 
     private final Duration left;

@@ -6,8 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /** A Gigs error object and its status, as Gigs' page on errors describes them. */
-record GigsError(int status, String type, String code, String message, List<JsonObject> details) {
-    GigsError(int status, String type, String code, String message) {
+record FakeGigsError(int status, String type, String code, String message, List<JsonObject> details) {
+    FakeGigsError(int status, String type, String code, String message) {
         this(status, type, code, message, List.of());
     }
 

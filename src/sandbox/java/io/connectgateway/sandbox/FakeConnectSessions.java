@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The connect sessions and users that the Gigs stand-in knows.
+ * The connect sessions and users that {@link FakeGigs} knows.
  *
  * <p>From the reference: {@code url} is there on every create, and on an update that associates the session with a user;
  * {@code user} and {@code userDetails} can only be set while the session has no user. From Gigs' guide to Connect
  * Sessions: with a user, the url carries a single-use token that logs its holder in; without one, Connect asks the
  * person for a code sent by email. That {@code userDetails} without an email names no user is the sandbox's own reading.
  */
-final class ConnectSessions {
+final class FakeConnectSessions {
     /** An update names a user for a session that has one. */
     static final class UserAlreadySet extends RuntimeException {
         private static final long serialVersionUID = 1;

@@ -1,7 +1,6 @@
 package io.connectgateway.sandbox;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -24,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">GetSecretValue</a>
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/CommonErrors.html">Common errors</a>
  */
-public final class SecretsManager implements AutoCloseable {
+public final class FakeSecretsManager implements AutoCloseable {
     static final String NAME = "gigs/project-token";
     static final String REGION = "eu-central-1";
 
@@ -36,20 +35,20 @@ public final class SecretsManager implements AutoCloseable {
     private record Version(String id, String secretString, Instant created) {}
 
     private final AwsKeys keys;
-    private final HttpServer server;
+    private final LocalServer server;
     private final AtomicInteger reads = new AtomicInteger();
     private volatile Version current;
 
-    SecretsManager(Vertx vertx, AwsKeys keys, String token) {
+    FakeSecretsManager(Vertx vertx, AwsKeys keys, String token) {
         this.keys = keys;
         rotate(token);
         Router router = Router.router(vertx);
         router.post("/").handler(BodyHandler.create(false)).handler(this::handle);
-        server = Sandbox.await(vertx.createHttpServer().requestHandler(router).listen(0, "localhost"));
+        server = LocalServer.start(vertx, router);
     }
 
     String url() {
-        return "http://localhost:" + server.actualPort();
+        return server.url();
     }
 
     /** Stores {@code token} as the secret's new version. */
@@ -136,6 +135,6 @@ public final class SecretsManager implements AutoCloseable {
 
     @Override
     public void close() {
-        Sandbox.await(server.close());
+        server.close();
     }
 }

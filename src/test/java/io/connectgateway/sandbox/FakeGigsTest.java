@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The stand-ins for Gigs and Connect behave as Gigs' reference says. */
-class GigsTest {
+/** The fake Gigs and Connect behave as Gigs' reference says. */
+class FakeGigsTest {
     private static final String TOKEN = "test_token";
     private static final String CREATE = """
             {"appearance":{"theme":"light"},"callbackUrl":"https://example.com","intent":{"type":"cancelSubscription",
@@ -31,19 +31,19 @@ class GigsTest {
     private static final String DETAILS = "{\"userDetails\":{\"email\":\"elaine@example.com\"}}";
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static Connect connect;
-    private static Gigs gigs;
+    private static FakeConnect connect;
+    private static FakeGigs gigs;
 
     @BeforeAll
     static void start() {
-        var sessions = new ConnectSessions();
-        connect = new Connect(VERTX, sessions);
-        gigs = new Gigs(VERTX, TOKEN, false, sessions);
+        var sessions = new FakeConnectSessions();
+        connect = new FakeConnect(VERTX, sessions);
+        gigs = new FakeGigs(VERTX, TOKEN, false, sessions);
     }
 
     @AfterAll
     static void stop() {
-        Sandbox.await(VERTX.close());
+        LocalServer.await(VERTX.close());
     }
 
     @Test

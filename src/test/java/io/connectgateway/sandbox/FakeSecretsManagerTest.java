@@ -9,15 +9,15 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** The Secrets Manager stand-in refuses as AWS does; that it serves a signed request is seen in {@link SandboxIT}. */
-class SecretsManagerTest {
+/** The fake Secrets Manager refuses as AWS does; that it serves a signed request is seen in {@link SandboxIT}. */
+class FakeSecretsManagerTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final AwsKeys KEYS = new AwsKeys("ASIAEXAMPLE", "secret", "session");
-    private static final SecretsManager SECRETS = new SecretsManager(VERTX, KEYS, "token");
+    private static final FakeSecretsManager SECRETS = new FakeSecretsManager(VERTX, KEYS, "token");
 
     @AfterAll
     static void stop() {
-        Sandbox.await(VERTX.close());
+        LocalServer.await(VERTX.close());
     }
 
     @Test

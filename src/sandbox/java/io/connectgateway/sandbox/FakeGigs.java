@@ -1,7 +1,6 @@
 package io.connectgateway.sandbox;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -19,10 +18,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * The Gigs API in small: connect sessions and the user search of one project.
  *
  * <p>Properties, paths and answers are those of Gigs' reference page "Connect Sessions"; what it says of {@code url}
- * and {@code user} is kept in {@link ConnectSessions}. Conventions (bearer key, error object, idempotency keys in
+ * and {@code user} is kept in {@link FakeConnectSessions}. Conventions (bearer key, error object, idempotency keys in
  * private beta) are those of its pages on authentication, errors and idempotency.
  */
-public final class Gigs implements AutoCloseable {
+public final class FakeGigs implements AutoCloseable {
     /** One request as it arrived; {@code authorization} is among the headers. */
     public record Received(String method, String path, Map<String, String> headers, String body) {}
 
@@ -31,14 +30,14 @@ public final class Gigs implements AutoCloseable {
     private static final GigsSchema CREATE = new GigsSchema("create");
     private static final GigsSchema UPDATE = new GigsSchema("update");
 
-    private final ConnectSessions sessions;
+    private final FakeConnectSessions sessions;
     private final boolean idempotencyKeys;
     private final Map<String, JsonObject> stored = new ConcurrentHashMap<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private final HttpServer server;
+    private final LocalServer server;
     private volatile String token;
 
-    Gigs(Vertx vertx, String token, boolean idempotencyKeys, ConnectSessions sessions) {
+    FakeGigs(Vertx vertx, String token, boolean idempotencyKeys, FakeConnectSessions sessions) {
         this.token = token;
         this.idempotencyKeys = idempotencyKeys;
         this.sessions = sessions;
@@ -49,12 +48,12 @@ public final class Gigs implements AutoCloseable {
         router.get(base + "/connectSessions/:id").handler(this::retrieve);
         router.patch(base + "/connectSessions/:id").handler(this::update);
         router.post(base + "/users/search").handler(this::searchUsers);
-        router.route().last().handler(Gigs::notFound);
-        server = Sandbox.await(vertx.createHttpServer().requestHandler(router).listen(0, "localhost"));
+        router.route().last().handler(FakeGigs::notFound);
+        server = LocalServer.start(vertx, router);
     }
 
     String url() {
-        return "http://localhost:" + server.actualPort();
+        return server.url();
     }
 
     /** From now on only this token counts. */
@@ -85,14 +84,15 @@ public final class Gigs implements AutoCloseable {
         if (("Bearer " + token).equals(ctx.request().getHeader("authorization"))) {
             ctx.next();
         } else {
-            new GigsError(401, "unauthenticated", "invalidToken", "The API key is not valid.").send(ctx);
+            new FakeGigsError(401, "unauthenticated", "invalidToken", "The API key is not valid.").send(ctx);
         }
     }
 
     private void create(RoutingContext ctx) {
         String key = ctx.request().getHeader("idempotency-key");
         if (key != null && !idempotencyKeys) {
-            new GigsError(400, "malformed", "idempotencyNotEnabled", "This project has no idempotency keys.").send(ctx);
+            new FakeGigsError(400, "malformed", "idempotencyNotEnabled", "This project has no idempotency keys.")
+                    .send(ctx);
             return;
         }
         JsonObject body = valid(ctx, CREATE);
@@ -116,8 +116,8 @@ public final class Gigs implements AutoCloseable {
         try {
             sessions.update(ctx.pathParam("id"), body)
                     .ifPresentOrElse(updated -> answer(ctx, 200, updated), () -> notFound(ctx));
-        } catch (ConnectSessions.UserAlreadySet e) {
-            new GigsError(409, "conflict", "userAlreadySet", "The session is associated with a user already.")
+        } catch (FakeConnectSessions.UserAlreadySet e) {
+            new FakeGigsError(409, "conflict", "userAlreadySet", "The session is associated with a user already.")
                     .send(ctx);
         }
     }
@@ -143,7 +143,7 @@ public final class Gigs implements AutoCloseable {
         if (violations.isEmpty()) {
             return body;
         }
-        new GigsError(422, "invalid", "validationFailed", "The request is not valid.", violations).send(ctx);
+        new FakeGigsError(422, "invalid", "validationFailed", "The request is not valid.", violations).send(ctx);
         return null;
     }
 
@@ -155,14 +155,14 @@ public final class Gigs implements AutoCloseable {
                 return body;
             }
         } catch (DecodeException | ClassCastException e) {
-            // answered below
+            // the answer below says so
         }
-        new GigsError(400, "malformed", "malformedBody", "The body is not a JSON object.").send(ctx);
+        new FakeGigsError(400, "malformed", "malformedBody", "The body is not a JSON object.").send(ctx);
         return null;
     }
 
     private static void notFound(RoutingContext ctx) {
-        new GigsError(404, "notFound", "notFound", "There is no such resource.").send(ctx);
+        new FakeGigsError(404, "notFound", "notFound", "There is no such resource.").send(ctx);
     }
 
     private static void answer(RoutingContext ctx, int status, JsonObject body) {
@@ -174,6 +174,6 @@ public final class Gigs implements AutoCloseable {
 
     @Override
     public void close() {
-        Sandbox.await(server.close());
+        server.close();
     }
 }

@@ -5,7 +5,6 @@ import com.github.jknack.handlebars.Template;
 import com.github.jknack.handlebars.io.ClassPathTemplateLoader;
 import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -19,22 +18,22 @@ import java.util.Optional;
  * Gigs Connect in small, on an origin of its own: one page that shows the session's intent and leads back to its
  * {@code callbackUrl} with {@code session_id} and {@code status}, as Gigs' guide to Connect Sessions describes.
  */
-final class Connect implements AutoCloseable {
+final class FakeConnect implements AutoCloseable {
     private static final Template PAGE = page();
 
-    private final ConnectSessions sessions;
-    private final HttpServer server;
+    private final FakeConnectSessions sessions;
+    private final LocalServer server;
 
-    Connect(Vertx vertx, ConnectSessions sessions) {
+    FakeConnect(Vertx vertx, FakeConnectSessions sessions) {
         this.sessions = sessions;
         Router router = Router.router(vertx);
         router.get("/checkout/entry").handler(this::entry);
-        server = Sandbox.await(vertx.createHttpServer().requestHandler(router).listen(0, "localhost"));
+        server = LocalServer.start(vertx, router);
         sessions.servedAt(origin());
     }
 
     String origin() {
-        return "http://localhost:" + server.actualPort();
+        return server.url();
     }
 
     private void entry(RoutingContext ctx) {
@@ -88,6 +87,6 @@ final class Connect implements AutoCloseable {
 
     @Override
     public void close() {
-        Sandbox.await(server.close());
+        server.close();
     }
 }

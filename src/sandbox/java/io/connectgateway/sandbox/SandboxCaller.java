@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 
 /** The kinds of caller that the gateway tells apart, each with the claims of its token. */
-public enum Caller {
+public enum SandboxCaller {
     /** A customer whose Gigs user the identity provider knows. */
     KNOWN_USER("customer-1", JsonObject.of("gigs_user", "usr_0SNlurA049MEWV4OpCwsNyC9Kn2d")),
     /** A customer with a verified email and no Gigs user yet. */
@@ -17,7 +17,7 @@ public enum Caller {
     private final String subject;
     private final JsonObject claims;
 
-    Caller(String subject, JsonObject claims) {
+    SandboxCaller(String subject, JsonObject claims) {
         this.subject = subject;
         this.claims = claims;
     }
