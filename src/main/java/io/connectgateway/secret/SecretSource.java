@@ -50,12 +50,13 @@ class SecretSource {
 
     private String token(Response answer) {
         if (answer.getStatus() != Response.Status.OK.getStatusCode()) {
-            throw unavailable("status " + answer.getStatus() + " " + errorType(answer.readEntity(byte[].class)));
+            throw unavailable("status " + answer.getStatus() + ", " + errorType(answer.readEntity(byte[].class)));
         }
-        String secret = tree(answer.readEntity(byte[].class))
-                .path("SecretString")
-                .asText("")
-                .strip();
+        JsonNode value = tree(answer.readEntity(byte[].class));
+        if (value.has("SecretBinary")) {
+            throw unavailable("the secret is binary; it must be text");
+        }
+        String secret = value.path("SecretString").asText("").strip();
         if (secret.startsWith("{")) {
             JsonNode token = tree(secret.getBytes(UTF_8)).path("token");
             secret = token.isTextual() ? token.textValue().strip() : "";
@@ -68,9 +69,11 @@ class SecretSource {
 
     /** The kind of failure alone: AWS's messages name accounts and roles. */
     private String errorType(byte[] body) {
-        String type = tree(body).path("__type").asText("");
+        JsonNode error = tree(body);
+        String type = error.path("__type").asText("");
         String name = type.substring(type.indexOf('#') + 1);
-        return name.chars().allMatch(c -> c < 0x7f && Character.isLetterOrDigit(c)) ? name : "";
+        boolean plain = !name.isEmpty() && name.chars().allMatch(c -> c < 0x7f && Character.isLetterOrDigit(c));
+        return plain ? name : error.isObject() ? "without an error type" : "and the body is not JSON";
     }
 
     private JsonNode tree(byte[] text) {

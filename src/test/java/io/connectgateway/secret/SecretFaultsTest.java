@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -113,6 +114,27 @@ class SecretFaultsTest {
         assertEquals(2, FaultyUpstream.GIGS.reached());
         assertEquals(1, FaultyUpstream.SECRETS.reached());
         assertEquals("true", log.requests().get(1).get("tokenRefreshed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "no SecretString  | the secret is binary; it must be text",
+                "503 with HTML    | status 503, and the body is not JSON",
+                "access denied    | status 400, AccessDeniedException",
+                "empty secret     | the secret holds no token"
+            })
+    void saysWhyThereIsNoToken(String name, String reason) {
+        SecretFault fault = SecretFault.all().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        fault.arrange().accept(FaultyUpstream.SECRETS);
+
+        create();
+
+        assertTrue(warns("No token from Secrets Manager: " + reason), log.texts()::toString);
     }
 
     @Test
