@@ -17,7 +17,7 @@ import java.util.Set;
 @Priority(ButtonModules.BEFORE_REQUEST_GUARD)
 class ButtonModules implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
-    static final int BEFORE_REQUEST_GUARD = 2;
+    static final int BEFORE_REQUEST_GUARD = 3;
 
     private static final Set<String> PATHS = Set.of("/gigs-connect-button.js", "/gigs-connect-button-element.js");
 
@@ -35,17 +35,24 @@ class ButtonModules implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV
         if (!isForModule(event)) {
             return delegate.handleRequest(event, context);
         }
-        EsModule module = modules.computeIfAbsent(event.getRawPath(), EsModule::read);
+        EsModule module = modules.computeIfAbsent(path(event), EsModule::read);
         boolean known = event.getHeaders() != null
                 && module.isKnownBy(event.getHeaders().get("if-none-match"));
         return known ? module.notModified() : module.answer();
     }
 
     private static boolean isForModule(APIGatewayV2HTTPEvent event) {
-        if (event == null || event.getRawPath() == null || event.getRequestContext() == null) {
+        if (event == null || event.getRequestContext() == null) {
             return false;
         }
         var http = event.getRequestContext().getHttp();
-        return http != null && "GET".equals(http.getMethod()) && PATHS.contains(event.getRawPath());
+        return http != null && "GET".equals(http.getMethod()) && PATHS.contains(path(event));
+    }
+
+    /** That of the route: the raw path may begin with a stage or with the key of an API mapping. */
+    private static String path(APIGatewayV2HTTPEvent event) {
+        String route = event.getRouteKey() == null ? "" : event.getRouteKey();
+        String path = route.substring(route.indexOf(' ') + 1);
+        return PATHS.contains(path) ? path : String.valueOf(event.getRawPath());
     }
 }

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 @Priority(RequestGuard.INNERMOST)
 class RequestGuard implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
-    static final int INNERMOST = 3;
+    static final int INNERMOST = 4;
 
     private static final Set<String> READ_HEADERS = Set.of(RequestBody.CONTENT_TYPE, "idempotency-key");
 
@@ -46,19 +46,15 @@ class RequestGuard implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        try {
-            callers.of(event);
-            Routes.check(event);
-            RequestBody.checkSize(event);
-            dropUnread(event);
-            RequestBody.checkMediaType(event);
-            APIGatewayV2HTTPResponse response = delegate.handleRequest(event, context);
-            return hasErrorObject(response)
-                    ? response
-                    : errors.response(new WebApplicationException(response.getStatusCode()));
-        } catch (RuntimeException e) {
-            return errors.response(e);
-        }
+        callers.of(event);
+        Routes.check(event);
+        RequestBody.checkSize(event);
+        dropUnread(event);
+        RequestBody.checkMediaType(event);
+        APIGatewayV2HTTPResponse response = delegate.handleRequest(event, context);
+        return hasErrorObject(response)
+                ? response
+                : errors.response(new WebApplicationException(response.getStatusCode()));
     }
 
     /** Query, cookies, address and all other headers mean nothing here, and the HTTP layer fails on some of them. */

@@ -1,47 +1,63 @@
 package io.connectgateway.entry;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The two paths of the API and the methods they take; no other spelling of them reaches the HTTP layer. */
 final class Routes {
 
     private static final String SESSIONS = "/connectSessions";
-    private static final String SESSION = SESSIONS + "/";
+
+    private static final Pattern ROUTE_KEY = Pattern.compile("\\S+ " + SESSIONS + "(?:/\\{([^{}+]+)})?");
+
+    private static final Pattern PATH = Pattern.compile(SESSIONS + "(?:/([A-Za-z0-9_]+))?");
 
     private Routes() {}
 
     /**
-     * Checks that the event asks for a call of the API.
+     * Checks that the event asks for a call of the API, and gives it the path of that call.
      *
      * @throws NotFoundException if no call has its path
      * @throws NotAllowedException if the path does not take its method
      */
     static void check(APIGatewayV2HTTPEvent event) {
-        String methods = methods(event.getRawPath());
-        APIGatewayV2HTTPEvent.RequestContext.Http http =
-                event.getRequestContext().getHttp();
+        String path = path(event);
+        Matcher call = PATH.matcher(path);
+        if (!call.matches()) {
+            throw new NotFoundException();
+        }
+        String methods = call.group(1) == null ? "POST" : "GET, PATCH";
+        RequestContext.Http http = event.getRequestContext().getHttp();
         if (http == null
                 || http.getMethod() == null
                 || !List.of(methods.split(", ")).contains(http.getMethod())) {
             throw new NotAllowedException(methods, new String[0]);
         }
+        event.setRawPath(path);
     }
 
-    /** The value of {@code Allow}. */
-    private static String methods(String path) {
-        if (SESSIONS.equals(path)) {
-            return "POST";
-        } else if (path != null && path.startsWith(SESSION) && isPlain(path.substring(SESSION.length()))) {
-            return "GET, PATCH";
+    /** API Gateway has matched the route already; the raw path may begin with a stage or with the key of an API mapping. */
+    private static String path(APIGatewayV2HTTPEvent event) {
+        Matcher route = ROUTE_KEY.matcher(String.valueOf(event.getRouteKey()));
+        boolean matched = route.matches();
+        if (matched && route.group(1) == null) {
+            return SESSIONS;
         }
-        throw new NotFoundException();
+        Map<String, String> parameters = event.getPathParameters();
+        String id = matched && parameters != null ? parameters.get(route.group(1)) : null;
+        return id != null
+                ? SESSIONS + "/" + id
+                : withoutStage(String.valueOf(event.getRawPath()), event.getRequestContext());
     }
 
-    private static boolean isPlain(String segment) {
-        return !segment.isEmpty()
-                && segment.chars().allMatch(c -> c < 0x7f && (Character.isLetterOrDigit(c) || c == '_'));
+    private static String withoutStage(String path, RequestContext context) {
+        String stage = "/" + context.getStage();
+        return path.startsWith(stage + "/") ? path.substring(stage.length()) : path;
     }
 }
