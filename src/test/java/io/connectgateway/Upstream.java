@@ -3,6 +3,8 @@ package io.connectgateway;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
@@ -79,6 +81,17 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
     /** Whatever Gigs is asked, it answers this. */
     public static void gigsAnswers(ResponseDefinitionBuilder answer) {
         GIGS.stubFor(any(anyUrl()).willReturn(answer));
+    }
+
+    /** A create or an update is answered with a session of the user that it asks for, or of none. */
+    public static void gigsAnswersForTheUserAskedFor(int status) {
+        gigsAnswers(jsonResponse(Reference.session().putNull("user").toString(), status));
+        String session = Reference.session()
+                .put("user", "{{jsonPath request.body '$.user'}}")
+                .toString();
+        GIGS.stubFor(any(anyUrl())
+                .withRequestBody(matchingJsonPath("$.user", matching("usr_.+")))
+                .willReturn(jsonResponse(session, status).withTransformers("response-template")));
     }
 
     public static List<LoggedRequest> gigsRequests() {

@@ -6,6 +6,7 @@ import java.util.Set;
 /**
  * Who calls, as the verified token says.
  *
+ * @param issuer the claim {@code iss}; empty where an authorizer names none
  * @param subject the claim {@code sub}
  * @param client the claim {@code client_id}, or {@code azp}: which of the partner's applications calls
  * @param scopes what the token may do
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param email the caller's own address, when the issuer has verified it
  */
 public record Caller(
+        String issuer,
         String subject,
         Optional<String> client,
         Set<String> scopes,
@@ -37,7 +39,7 @@ public record Caller(
 
     /** The same caller, whose Gigs user has been looked up. */
     public Caller withGigsUser(String user) {
-        return new Caller(subject, client, scopes, Optional.of(user), email);
+        return new Caller(issuer, subject, client, scopes, Optional.of(user), email);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.connectgateway.caller;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 
 /** Where the caller stands in the claims of the partner's token. */
 @ConfigMapping(prefix = "connect.caller")
@@ -11,9 +12,20 @@ public interface CallerConfig {
     @WithDefault("gigs_user")
     String userClaim();
 
-    /** The claim that holds the caller's email address; it counts only beside {@code email_verified} true. */
+    /** The claim that holds the caller's email address; it counts only where {@link #emailVerifiedClaim} is true. */
     @WithDefault("email")
     String emailClaim();
+
+    /**
+     * The claim that says whether that very address is verified: {@code email_verified} (OpenID Connect Core, 5.1) where the address
+     * is in {@code email}. Required beside any other claim, as {@code email_verified} says nothing of another address.
+     */
+    Optional<String> emailVerifiedClaim();
+
+    /** The claim that has to be true for the address to count. */
+    default String verifiedClaim() {
+        return emailVerifiedClaim().orElse("email_verified");
+    }
 
     /**
      * {@code true}: a caller with a verified email and no Gigs user claim is looked up at Gigs by that email first. One more call

@@ -44,12 +44,13 @@ public class Callers {
                 .orElseThrow(() -> new UnauthenticatedException("The request carries no verified token."));
         Map<String, String> claims = jwt.getClaims();
         return new Caller(
+                claim(claims, "iss").orElse(""),
                 claim(claims, "sub")
                         .orElseThrow(() -> new UnauthenticatedException("The token names no subject (claim sub).")),
                 claim(claims, "client_id").or(() -> claim(claims, "azp")),
                 scopes(jwt),
                 claim(claims, config.userClaim()),
-                claim(claims, config.emailClaim()).filter(email -> "true".equals(claims.get("email_verified"))));
+                claim(claims, config.emailClaim()).filter(email -> "true".equals(claims.get(config.verifiedClaim()))));
     }
 
     private static Set<String> scopes(Authorizer.JWT jwt) {

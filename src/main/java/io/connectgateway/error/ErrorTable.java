@@ -26,13 +26,19 @@ final class ErrorTable {
                     e -> withDetails(e, error(422, "invalid", "validationFailed", e.getMessage()))),
             row(WebApplicationException.class, ErrorTable::ofHttp),
             // The caller may not ask for this.
-            row(UnauthenticatedException.class, e -> error(401, "unauthenticated", "unauthenticated", e.getMessage())),
+            row(
+                    UnauthenticatedException.class,
+                    e -> error(401, "unauthenticated", "unauthenticated", e.getMessage())
+                            .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer")),
             row(PermissionDeniedException.class, e -> error(403, "permissionDenied", e.code(), e.getMessage())),
             // Gigs refuses the request.
             row(GigsException.NotFound.class, e -> ofStatus(404)),
             row(GigsException.Refused.class, e -> GigsError.asGigs(e.status(), e.error())),
             row(GigsException.TooManyRequests.class, ErrorTable::tooManyRequests),
             // The gateway cannot serve the request.
+            row(
+                    GigsException.ProjectNotFound.class,
+                    e -> error(502, "internal", "gatewayMisconfigured", "Gigs does not know the gateway's project.")),
             row(
                     GigsException.TokenRefused.class,
                     e -> error(

@@ -9,11 +9,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
 
 /** Gigs, as the rest of the gateway knows it: sessions and users, or a {@link GigsException}. */
 @ApplicationScoped
 public class Gigs {
+
+    private static final Logger LOG = Logger.getLogger(Gigs.class);
 
     private final GigsApi api;
     private final FreshConnections connections;
@@ -45,12 +49,16 @@ public class Gigs {
      * Creates a session.
      *
      * @param session the body, JSON in UTF-8
+     * @param user whom the body asks for; an answer with another user is not passed on
      * @param idempotencyKey makes the call safe to repeat; empty for none
      */
-    public GigsSession create(byte[] session, Optional<String> idempotencyKey) {
-        GigsSession created = call.send(
+    public GigsSession create(byte[] session, Optional<String> user, Optional<String> idempotencyKey) {
+        GigsSession created = inProject(() -> call.send(
                 idempotencyKey.isPresent(),
-                bearer -> api.createSession(project, bearer, idempotencyKey.orElse(null), session));
+                bearer -> api.createSession(project, bearer, idempotencyKey.orElse(null), session)));
+        if (user.isPresent() && !user.equals(created.user())) {
+            throw new GigsException.UnexpectedResponse("Gigs created a session for another user.");
+        }
         if (created.url().isEmpty()) {
             throw new GigsException.UnexpectedResponse("Gigs created a session without a url.");
         }
@@ -67,17 +75,28 @@ public class Gigs {
         return checked(call.send(false, bearer -> api.updateSession(project, bearer, id, session)));
     }
 
-    /** The one user who has this email address; empty if there is none, or no telling which. */
-    public Optional<String> findUser(String email) {
+    /** The one user whom Gigs finds by an email address; empty if there is none, or no telling which. */
+    public Optional<GigsUser> findUser(String email) {
         ObjectNode search = JsonNodeFactory.instance.objectNode().put("email", email);
         byte[] body = search.toString().getBytes(UTF_8);
-        JsonNode found = call.send(false, bearer -> api.searchUsers(project, bearer, body))
+        JsonNode found = inProject(() -> call.send(true, bearer -> api.searchUsers(project, bearer, body)))
                 .body()
                 .path("items");
-        if (found.size() != 1 || !found.path(0).path("email").asText(email).equalsIgnoreCase(email)) {
-            return Optional.empty();
+        return found.size() == 1
+                ? Optional.of(new GigsUser(
+                        found.path(0).path("id").asText(),
+                        found.path(0).path("email").asText()))
+                : Optional.empty();
+    }
+
+    /** These two calls name nothing but the project: what Gigs does not find is the project. */
+    private static GigsSession inProject(Supplier<GigsSession> request) {
+        try {
+            return request.get();
+        } catch (GigsException.NotFound e) {
+            LOG.error("Gigs does not know the project: is connect.gigs.project (CONNECT_GIGS_PROJECT) right?");
+            throw new GigsException.ProjectNotFound();
         }
-        return Optional.of(found.path(0).path("id").asText()).filter(id -> id.startsWith("usr_"));
     }
 
     /** The url logs its holder in, so it must not lead anywhere but to Gigs Connect. */

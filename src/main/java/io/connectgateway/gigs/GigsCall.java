@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * One call to Gigs: within its time, with the project's token, again only where that is safe. This is where a status or a broken
@@ -28,6 +29,8 @@ class GigsCall {
     private static final Duration WHOLE_CALL = Duration.ofSeconds(6);
 
     private static final Set<Integer> RETRYABLE_STATUSES = Set.of(502, 503, 504);
+
+    private static final Logger LOG = Logger.getLogger(GigsCall.class);
 
     private final ProjectToken tokens;
     private final Invocation invocation;
@@ -51,6 +54,15 @@ class GigsCall {
      * @param request from the value of {@code Authorization} to the call
      */
     GigsSession send(boolean repeatable, Function<String, Uni<Response>> request) {
+        try {
+            return read(answered(repeatable, request));
+        } catch (GigsException e) {
+            e.upstreamFailure().ifPresent(failure -> LOG.warnf("Gigs could not be reached: %s", failure));
+            throw e;
+        }
+    }
+
+    private Response answered(boolean repeatable, Function<String, Uni<Response>> request) {
         String token = tokens.current(invocation.remaining());
         Response answer = attempt(repeatable, request, token);
         if (answer.getStatus() == Response.Status.UNAUTHORIZED.getStatusCode()) {
@@ -58,7 +70,7 @@ class GigsCall {
             invocation.tokenRefreshed();
             answer = attempt(repeatable, request, fresh);
         }
-        return read(answer);
+        return answer;
     }
 
     private Response attempt(boolean repeatable, Function<String, Uni<Response>> request, String token) {
@@ -80,7 +92,7 @@ class GigsCall {
     private Response once(Uni<Response> request, long end) {
         long start = System.nanoTime();
         if (end - start <= 0) {
-            throw new GigsException.TimedOut();
+            throw new GigsException.TimedOut(null);
         }
         try {
             Response answer = request.ifNoItem()
@@ -91,8 +103,9 @@ class GigsCall {
             invocation.upstream(answer.getStatus(), Duration.ofNanos(System.nanoTime() - start));
             return answer;
         } catch (RuntimeException e) {
-            invocation.upstreamFailed(Duration.ofNanos(System.nanoTime() - start));
-            throw GigsException.ofFailure(e);
+            GigsException failure = GigsFailures.ofFailure(e);
+            invocation.upstreamFailed(failure.upstreamFailure(), Duration.ofNanos(System.nanoTime() - start));
+            throw failure;
         }
     }
 
@@ -105,7 +118,7 @@ class GigsCall {
                         status,
                         body.orElseThrow(() -> new GigsException.UnexpectedResponse("Gigs' answer is not JSON.")));
             case 4 ->
-                throw GigsException.ofStatus(
+                throw GigsFailures.ofStatus(
                         status, body, Optional.ofNullable(answer.getHeaderString(HttpHeaders.RETRY_AFTER)));
             case 5 -> throw new GigsException.Unavailable();
             default -> throw new GigsException.UnexpectedResponse("Gigs answered with a redirect.");

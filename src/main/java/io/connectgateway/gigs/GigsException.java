@@ -1,58 +1,25 @@
 package io.connectgateway.gigs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vertx.core.VertxException;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLHandshakeException;
 
 /** How a call to Gigs can fail. No message holds anything that Gigs sent. */
 public abstract sealed class GigsException extends RuntimeException {
 
+    private final String upstreamFailure;
+
     private GigsException() {
-        this(null);
+        this(null, null);
     }
 
-    private GigsException(String message) {
+    private GigsException(String message, String upstreamFailure) {
         super(message, null, false, false);
+        this.upstreamFailure = upstreamFailure;
     }
 
-    /** What a 4xx of Gigs means. Without an error object it is not Gigs that speaks, but something on the way. */
-    static GigsException ofStatus(int status, Optional<ObjectNode> body, Optional<String> retryAfter) {
-        Optional<ObjectNode> error = body.filter(object ->
-                object.path("type").isTextual() && object.path("message").isTextual());
-        return switch (status) {
-            case 401 -> new TokenRefused();
-            case 404 -> new NotFound();
-            case 429 -> new TooManyRequests(error, retryAfter);
-            default ->
-                error.<GigsException>map(object -> new Refused(status, object))
-                        .orElseGet(() -> new UnexpectedResponse("Gigs refused the request without an error object."));
-        };
-    }
-
-    /** What it means that there was no answer. */
-    static GigsException ofFailure(Throwable failure) {
-        if (ResponseLimit.isBehind(failure)) {
-            return new UnexpectedResponse("Gigs' answer is over 256 KiB.");
-        }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException) {
-                return new TimedOut();
-            } else if (cause instanceof ConnectException
-                    || cause instanceof UnknownHostException
-                    || cause instanceof NoRouteToHostException
-                    || cause instanceof SSLHandshakeException) {
-                return new Unreachable(false);
-            } else if (cause instanceof IOException || cause instanceof VertxException) {
-                return new Unreachable(true);
-            }
-        }
-        return new UnexpectedResponse("Gigs' answer is not HTTP.");
+    /** Why there was no answer: dns, refused, tls, reset, timeout or protocol; empty if there was one, or no call. */
+    Optional<String> upstreamFailure() {
+        return Optional.ofNullable(upstreamFailure);
     }
 
     /** Gigs refuses the request, and says why in its own error object. */
@@ -102,6 +69,9 @@ public abstract sealed class GigsException extends RuntimeException {
     /** Gigs does not know what the path names. */
     public static final class NotFound extends GigsException {}
 
+    /** Gigs does not know the project itself. */
+    public static final class ProjectNotFound extends GigsException {}
+
     /** Gigs refuses the project's token, also after a refresh. */
     public static final class TokenRefused extends GigsException {}
 
@@ -111,7 +81,11 @@ public abstract sealed class GigsException extends RuntimeException {
     /** Gigs answered what its reference does not know: no JSON, a redirect, over 256 KiB, a session {@code url} elsewhere. */
     public static final class UnexpectedResponse extends GigsException {
         UnexpectedResponse(String message) {
-            super(message);
+            this(message, null);
+        }
+
+        UnexpectedResponse(String message, String upstreamFailure) {
+            super(message, upstreamFailure);
         }
     }
 
@@ -120,7 +94,8 @@ public abstract sealed class GigsException extends RuntimeException {
 
         private final boolean mayHaveArrived;
 
-        Unreachable(boolean mayHaveArrived) {
+        Unreachable(String upstreamFailure, boolean mayHaveArrived) {
+            super(null, upstreamFailure);
             this.mayHaveArrived = mayHaveArrived;
         }
 
@@ -131,5 +106,9 @@ public abstract sealed class GigsException extends RuntimeException {
     }
 
     /** No complete answer in the time that was left. */
-    public static final class TimedOut extends GigsException {}
+    public static final class TimedOut extends GigsException {
+        TimedOut(String upstreamFailure) {
+            super(null, upstreamFailure);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.connectgateway.gigs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,11 @@ public record GigsSession(int status, ObjectNode body) {
     /** The link into Gigs Connect; only a create, or an update that attaches a user, has one. */
     Optional<String> url() {
         return Optional.ofNullable(body.get("url")).filter(url -> !url.isNull()).map(url -> url.asText());
+    }
+
+    /** The session for somebody who may not enter it. */
+    public GigsSession withoutUrl() {
+        return new GigsSession(status, body.deepCopy().without(List.of("url")));
     }
 
     @Override

@@ -86,6 +86,11 @@ public class Policy {
         return sessionUser.isEmpty() || isBackend(caller) || sessionUser.equals(caller.gigsUser());
     }
 
+    /** Whether the caller may see the link into a session: a session without a user belongs to nobody who could prove it. */
+    public boolean seesUrl(Caller caller, Optional<String> sessionUser) {
+        return sessionUser.isPresent() || isBackend(caller);
+    }
+
     /**
      * Checks an intent against the deployment's lists.
      *

@@ -46,18 +46,19 @@ public class ConnectSessions {
         Caller caller = caller(event);
         CreateSession request = bodies.create(body);
         invocation.intent(request.intent().type().toString());
-        Optional<String> idempotencyKey = IdempotencyKey.of(event, gigs.takesIdempotencyKeys());
+        Optional<String> idempotencyKey =
+                gigs.takesIdempotencyKeys() ? IdempotencyKey.of(event, caller) : Optional.empty();
         policy.checkIntent(caller, request.intent());
         policy.checkCallbackUrl(request);
-        CreateSession bound = request.with(policy.bind(identified(caller), request));
-        return answer(gigs.create(bodies.write(bound), idempotencyKey));
+        CreateSession bound = request.with(policy.bind(identified(requester(caller), caller), request));
+        return answer(gigs.create(bodies.write(bound), bound.requestedUser(), idempotencyKey));
     }
 
     @GET
     @Path("/{id}")
     public Response retrieve(@Context APIGatewayV2HTTPEvent event, @PathParam("id") String id) {
-        Caller caller = caller(event);
-        return answer(own(caller, existing(id)));
+        Requester requester = requester(caller(event));
+        return answer(requester.visible(gigs.retrieve(existing(id))));
     }
 
     @PATCH
@@ -65,15 +66,20 @@ public class ConnectSessions {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response update(@Context APIGatewayV2HTTPEvent event, @PathParam("id") String id, byte[] body) {
         Caller caller = caller(event);
+        Requester requester = requester(caller);
         String existing = existing(id);
         UpdateSession request = bodies.update(body);
         policy.checkCallbackUrl(request);
-        Caller identified = identified(caller);
-        byte[] bound = bodies.write(request.with(policy.bind(identified, request)));
-        if (!policy.isBackend(caller)) {
-            own(identified, existing);
+        UpdateSession bound = request.with(policy.bind(identified(requester, caller), request));
+        byte[] written = bodies.write(bound);
+        if (requester.isBackend()) {
+            return answer(gigs.update(existing, written));
         }
-        return answer(gigs.update(existing, bound));
+        requester.visible(gigs.retrieve(existing));
+        GigsSession updated = gigs.update(existing, written);
+        // The policy lets a new customer name no address but the verified one, so this user is the caller.
+        boolean attached = caller.gigsUser().isEmpty() && bound.requestedEmail().isPresent();
+        return answer(attached && updated.user().isPresent() ? updated : requester.visible(updated));
     }
 
     private Caller caller(APIGatewayV2HTTPEvent event) {
@@ -90,22 +96,13 @@ public class ConnectSessions {
         return id;
     }
 
-    /** A session of another user answers like one that does not exist. */
-    private GigsSession own(Caller caller, String id) {
-        GigsSession session = gigs.retrieve(id);
-        boolean own = policy.owns(caller, session.user()) || policy.owns(identified(caller), session.user());
-        if (!own) {
-            throw new NotFoundException();
-        }
-        return session;
+    private Requester requester(Caller caller) {
+        return new Requester(caller, policy, gigs);
     }
 
     /** Where the partner's tokens name no Gigs user, Gigs may know the caller by the verified email. */
-    private Caller identified(Caller caller) {
-        if (!callers.areFoundByEmail() || caller.gigsUser().isPresent() || policy.isBackend(caller)) {
-            return caller;
-        }
-        return caller.email().flatMap(gigs::findUser).map(caller::withGigsUser).orElse(caller);
+    private Caller identified(Requester requester, Caller caller) {
+        return callers.areFoundByEmail() ? requester.lookedUp() : caller;
     }
 
     private static Response answer(GigsSession session) {

@@ -1,7 +1,12 @@
 package io.connectgateway.session;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.connectgateway.caller.Caller;
 import io.connectgateway.session.InvalidBodyException.Problem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,18 +18,36 @@ final class IdempotencyKey {
 
     private IdempotencyKey() {}
 
-    /** The key to forward; read from the event, since the HTTP layer splits a header at its commas. */
-    static Optional<String> of(APIGatewayV2HTTPEvent event, boolean forwarded) {
-        Optional<String> key =
-                Optional.ofNullable(event.getHeaders().get("idempotency-key")).filter(sent -> forwarded);
-        if (key.isPresent() && !isValid(key.get())) {
+    /**
+     * The key to forward: a hash that no two callers share, since Gigs answers whoever repeats a key with the session, and its login
+     * {@code url}, that was created under it.
+     *
+     * @param event read instead of the HTTP request, whose headers are split at their commas
+     */
+    static Optional<String> of(APIGatewayV2HTTPEvent event, Caller caller) {
+        String sent = event.getHeaders().get("idempotency-key");
+        if (sent != null && !isValid(sent)) {
             throw new InvalidBodyException(
                     List.of(new Problem(HEADER, "propertyInvalid", "must be 1 to 255 printable ASCII characters")));
         }
-        return key;
+        return Optional.ofNullable(sent)
+                .map(key -> hash(caller.issuer(), caller.client().orElse(""), caller.subject(), key));
     }
 
     private static boolean isValid(String key) {
         return !key.isBlank() && key.length() <= MAX_LENGTH && key.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    /** Each part with its length before it, so that what one part ends with cannot pass for the beginning of the next. */
+    private static String hash(String... parts) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                sha256.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

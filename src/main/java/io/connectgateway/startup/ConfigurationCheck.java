@@ -57,6 +57,12 @@ class ConfigurationCheck {
                 "must be the id of an add-on, as add_…");
         check("connect.caller.user-claim", text -> !text.isBlank(), "must be the name of a claim");
         check("connect.caller.email-claim", text -> !text.isBlank(), "must be the name of a claim");
+        if (!value("connect.caller.email-claim").equals("email")) {
+            require(
+                    "connect.caller.email-verified-claim",
+                    text -> !text.isBlank(),
+                    "must be the claim that says whether the address in connect.caller.email-claim is verified");
+        }
         check("connect.caller.find-user-by-email", ConfigurationCheck::isBoolean, "must be true or false");
         check("connect.caller.backend-scope", text -> !text.isBlank() && text.indexOf(' ') < 0, "must be one scope");
         check("quarkus.rest-client.gigs.url", ConfigurationCheck::isHttpUrl, "must be an http or https URL");
@@ -76,9 +82,13 @@ class ConfigurationCheck {
     }
 
     private void check(String key, Predicate<String> rule, String message) {
-        if (!rule.test(config.getOptionalValue(key, String.class).orElse(""))) {
+        if (!rule.test(value(key))) {
             add(key, message);
         }
+    }
+
+    private String value(String key) {
+        return config.getOptionalValue(key, String.class).orElse("");
     }
 
     private void checkEach(String key, Predicate<String> rule, String message) {

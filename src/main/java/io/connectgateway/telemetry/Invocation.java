@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,8 @@ public class Invocation {
     private static final int MAX_LENGTH = 96;
 
     private final Map<String, String> fields = new LinkedHashMap<>();
+    private int upstreamCalls;
+    private Duration upstreamTime = Duration.ZERO;
     private boolean cold = true;
     private volatile boolean rehearsal;
     private long start = System.nanoTime();
@@ -57,6 +60,8 @@ public class Invocation {
         start = System.nanoTime();
         deadline = start + (rehearsal ? Duration.ZERO : remaining(context)).toNanos();
         fields.clear();
+        upstreamCalls = 0;
+        upstreamTime = Duration.ZERO;
         fields.put("requestId", rehearsal ? "rehearsal" : context.getAwsRequestId());
         note("route", event == null || event.getRouteKey() == null ? "-" : event.getRouteKey());
         fields.put("coldStart", Boolean.toString(cold));
@@ -100,15 +105,23 @@ public class Invocation {
     }
 
     /** How Gigs answered the last call, and after how long. */
-    public void upstream(int status, Duration time) {
-        note("upstreamStatus", Integer.toString(status));
-        note("upstreamMillis", Long.toString(time.toMillis()));
+    public synchronized void upstream(int status, Duration time) {
+        addCall(Integer.toString(status), time);
+        fields.remove("upstreamFailure");
     }
 
-    /** Gigs did not answer the last call, which was given up after this time. */
-    public void upstreamFailed(Duration time) {
-        note("upstreamStatus", "none");
-        note("upstreamMillis", Long.toString(time.toMillis()));
+    /** Why Gigs did not answer the last call, and after how long that was clear. */
+    public synchronized void upstreamFailed(Optional<String> failure, Duration time) {
+        addCall("none", time);
+        failure.ifPresent(kind -> note("upstreamFailure", kind));
+    }
+
+    private void addCall(String status, Duration time) {
+        upstreamCalls++;
+        upstreamTime = upstreamTime.plus(time);
+        note("upstreamStatus", status);
+        note("upstreamCalls", Integer.toString(upstreamCalls));
+        note("upstreamMillis", Long.toString(upstreamTime.toMillis()));
     }
 
     /** The project's token was fetched anew in this request, as Gigs had refused the one before. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Claims as API Gateway hands them over, from the issuers that partners use. */
 class CallersTest {
 
-    private static final Callers CALLERS = new Callers(config("gigs_user", "email"));
+    private static final Callers CALLERS = new Callers(config("gigs_user", "email", null));
 
     @Test
     void readsACognitoAccessToken() {
@@ -40,6 +40,7 @@ class CallersTest {
                 null);
         assertEquals(
                 new Caller(
+                        "",
                         "5f3c",
                         Optional.of("shop-web"),
                         Set.of("openid", "shop/checkout"),
@@ -64,13 +65,17 @@ class CallersTest {
                         "usr_1"),
                 null);
         assertEquals(
-                new Caller("5f3c", Optional.empty(), Set.of(), Optional.of("usr_1"), Optional.of("jerry@example.com")),
+                new Caller(
+                        "", "5f3c", Optional.empty(), Set.of(), Optional.of("usr_1"), Optional.of("jerry@example.com")),
                 caller);
     }
 
     @Test
     void readsAnAuth0Token() {
-        Caller caller = new Callers(config("https://shop.example/gigs_user", "https://shop.example/email"))
+        Caller caller = new Callers(config(
+                        "https://shop.example/gigs_user",
+                        "https://shop.example/email",
+                        "https://shop.example/email_verified"))
                 .of(event(
                         Map.of(
                                 "sub",
@@ -87,7 +92,7 @@ class CallersTest {
                                 "usr_1",
                                 "https://shop.example/email",
                                 "j@example.com",
-                                "email_verified",
+                                "https://shop.example/email_verified",
                                 "true"),
                         null));
         assertEquals(Optional.of("spa"), caller.client());
@@ -150,6 +155,22 @@ class CallersTest {
                 caller(Map.of("sub", "x", "email", "j@example.com"), null).email());
     }
 
+    @Test
+    void takesNoOtherAddressForVerified() {
+        Callers callers = new Callers(config("gigs_user", "contact_email", "contact_email_verified"));
+        Map<String, String> claims = Map.of(
+                "sub", "x", "email", "j@example.com", "email_verified", "true", "contact_email", "victim@example.com");
+
+        assertEquals(Optional.empty(), callers.of(event(claims, null)).email());
+    }
+
+    @Test
+    void readsTheIssuer() {
+        assertEquals(
+                "https://id.example",
+                caller(Map.of("sub", "x", "iss", "https://id.example"), null).issuer());
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " "})
@@ -197,7 +218,7 @@ class CallersTest {
                 .build();
     }
 
-    private static CallerConfig config(String userClaim, String emailClaim) {
+    private static CallerConfig config(String userClaim, String emailClaim, String emailVerifiedClaim) {
         return new CallerConfig() {
             @Override
             public String userClaim() {
@@ -207,6 +228,11 @@ class CallersTest {
             @Override
             public String emailClaim() {
                 return emailClaim;
+            }
+
+            @Override
+            public Optional<String> emailVerifiedClaim() {
+                return Optional.ofNullable(emailVerifiedClaim);
             }
 
             @Override

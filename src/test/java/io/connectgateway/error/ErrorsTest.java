@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,11 +14,13 @@ import io.connectgateway.Event;
 import io.connectgateway.Event.Answer;
 import io.connectgateway.GatewayTest;
 import io.connectgateway.Json;
+import io.connectgateway.LogCapture;
 import io.connectgateway.Reference;
 import io.connectgateway.Upstream;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +31,9 @@ class ErrorsTest {
 
     private static final String ID = "csn_1";
     private static final String BODY = Reference.create().toString();
+
+    @RegisterExtension
+    final LogCapture log = new LogCapture();
 
     @BeforeEach
     void gigsAnswersASession() {
@@ -73,7 +79,9 @@ class ErrorsTest {
         "DELETE, /connectSessions"
     })
     void unauthenticated(String method, String path) {
-        assertError(Event.of(method, path).send(), 401, "unauthenticated", "unauthenticated");
+        Answer withoutAuthorizer = Event.of(method, path).send();
+        assertError(withoutAuthorizer, 401, "unauthenticated", "unauthenticated");
+        assertEquals("Bearer", withoutAuthorizer.headers().get("WWW-Authenticate"));
         assertError(Event.of(method, path).claims(Map.of()).send(), 401, "unauthenticated", "unauthenticated");
         assertError(
                 Event.of(method, path)
@@ -113,7 +121,20 @@ class ErrorsTest {
                 jsonResponse(gigsError("notFound", "resourceNotFound").toString(), 404));
 
         assertError(Event.retrieve(ID).asBackend().send(), 404, "notFound", "notFound");
-        assertError(Event.create(BODY).asBackend().send(), 404, "notFound", "notFound");
+        assertError(Event.update(ID, "{\"appearance\":{}}").asBackend().send(), 404, "notFound", "notFound");
+    }
+
+    @Test
+    void gatewayMisconfiguredWhereGigsDoesNotKnowTheProject() {
+        Upstream.gigsAnswers(
+                jsonResponse(gigsError("notFound", "resourceNotFound").toString(), 404));
+
+        assertError(Event.create(BODY).asBackend().send(), 502, "internal", "gatewayMisconfigured");
+        assertTrue(
+                log.lines().stream()
+                        .anyMatch(line ->
+                                line.level().equals("ERROR") && line.message().contains("CONNECT_GIGS_PROJECT")),
+                log.texts()::toString);
     }
 
     @ParameterizedTest

@@ -61,6 +61,12 @@ public record Fault(String name, Consumer<RawServer> arrange, int status, String
         };
     }
 
+    /** The status and the code that a call is answered with: a create names nothing that Gigs might not find but the project. */
+    public String outcome(Call call) {
+        boolean create = call == Call.CREATE || call == Call.CREATE_WITH_KEY;
+        return status == 404 && create ? "502 gatewayMisconfigured" : status + " " + code;
+    }
+
     private static final String UNEXPECTED = "gigsUnexpectedResponse";
     private static final String UNREACHABLE = "gigsUnreachable";
 

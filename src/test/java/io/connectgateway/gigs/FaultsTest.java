@@ -12,11 +12,13 @@ import io.connectgateway.telemetry.ShortDeadline;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
@@ -49,9 +51,10 @@ class FaultsTest {
         Event.Answer answer = call.event().send();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
 
-        assertEquals(fault.status(), answer.status(), answer::text);
         assertEquals("error", answer.json().path("object").asText());
-        assertEquals(fault.code(), answer.json().path("code").asText());
+        assertEquals(
+                fault.outcome(call),
+                answer.status() + " " + answer.json().path("code").asText());
         assertFalse(answer.json().path("message").asText().isEmpty());
         assertEquals(
                 answer.headers().get("X-Request-Id"),
@@ -61,6 +64,56 @@ class FaultsTest {
         assertTrue(FaultyUpstream.GIGS.written() < 10_000_000, "what no answer needs is not read");
         Canaries.assertNoneIn(answer);
         Canaries.assertNoneIn(log.texts());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "connection refused, refused",
+        "connection never completes, timeout",
+        "accepts and never answers, timeout",
+        "reset before the headers, reset",
+        "closed without an answer, reset",
+        "garbage, protocol"
+    })
+    void saysWhyGigsCouldNotBeReached(String name, String failure) {
+        FaultyUpstream.reset();
+        ShortDeadline.install(Duration.ofSeconds(3));
+        Fault fault = Fault.all().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        fault.arrange().accept(FaultyUpstream.GIGS);
+
+        Fault.Call.CREATE.event().send();
+
+        assertEquals(failure, log.requests().get(0).get("upstreamFailure"));
+        assertEquals(
+                List.of("Gigs could not be reached: " + failure),
+                log.lines().stream()
+                        .filter(line -> line.level().equals("WARN"))
+                        .map(LogCapture.Line::message)
+                        .toList());
+    }
+
+    @Test
+    void saysNothingOfAFailureThatASecondTryHasMended() {
+        FaultyUpstream.reset();
+        FaultyUpstream.GIGS.serve(connection -> {
+            connection.read();
+            if (FaultyUpstream.GIGS.reached() == 1) {
+                connection.reset();
+            } else {
+                connection.write(Fault.json(200, Canaries.SESSION));
+            }
+        });
+
+        assertEquals(200, Fault.Call.RETRIEVE.event().send().status());
+
+        assertEquals(null, log.requests().get(0).get("upstreamFailure"));
+        assertEquals("2", log.requests().get(0).get("upstreamCalls"));
+        assertEquals(
+                List.of(),
+                log.lines().stream().filter(line -> line.level().equals("WARN")).toList());
     }
 
     @Test

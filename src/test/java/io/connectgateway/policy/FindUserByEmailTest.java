@@ -1,8 +1,12 @@
 package io.connectgateway.policy;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -28,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FindUserByEmailTest {
 
     private static final String SEARCH = "/projects/dev/users/search";
+    private static final String USER_FOUND = "{\"items\":[{\"id\":\"usr_found\",\"email\":\"own@example.com\"}]}";
     private static final String BODY = "{\"intent\":{\"type\":\"viewSubscriptions\"},\"userDetails\":{}}";
 
     public static final class LookUp implements QuarkusTestProfile {
@@ -42,7 +47,7 @@ class FindUserByEmailTest {
         Upstream.reset();
         Upstream.gigsAnswers(
                 jsonResponse(Reference.session().put("user", "usr_found").toString(), 201));
-        usersFound("{\"items\":[{\"id\":\"usr_found\"}]}");
+        usersFound(USER_FOUND);
     }
 
     @Test
@@ -64,8 +69,11 @@ class FindUserByEmailTest {
             strings = {
                 "{\"items\":[]}",
                 "{}",
-                "{\"items\":[{\"id\":\"usr_1\"},{\"id\":\"usr_2\"}]}",
-                "{\"items\":[{\"id\":\"sub_1\"}]}",
+                "{\"items\":[{\"id\":\"usr_1\",\"email\":\"own@example.com\"},{\"id\":\"usr_2\",\"email\":\"own@example.com\"}]}",
+                "{\"items\":[{\"id\":\"sub_1\",\"email\":\"own@example.com\"}]}",
+                "{\"items\":[{\"id\":\"usr_1\"}]}",
+                "{\"items\":[{\"id\":\"usr_1\",\"email\":null}]}",
+                "{\"items\":[{\"id\":\"usr_1\",\"email\":\"own@exa\u217fple.com\"}]}",
                 "{\"items\":[{\"id\":\"usr_1\",\"email\":\"own@example.company\"}]}"
             })
     void fallsBackToTheEmailWhereNoOneUserIsFound(String found) {
@@ -77,6 +85,43 @@ class FindUserByEmailTest {
                 Json.parse(
                         "{\"intent\":{\"type\":\"viewSubscriptions\"},\"userDetails\":{\"email\":\"own@example.com\"}}"),
                 Json.parse(Upstream.gigsRequests().get(1).getBodyAsString()));
+    }
+
+    @Test
+    void foldsTheCaseOfAsciiLettersAlone() {
+        Map<String, String> kelvin = Map.of("sub", "k", "email", "kim@example.com", "email_verified", "true");
+        usersFound("{\"items\":[{\"id\":\"usr_found\",\"email\":\"KIM@Example.com\"}]}");
+        assertEquals("usr_found", sentUser(kelvin));
+        usersFound("{\"items\":[{\"id\":\"usr_found\",\"email\":\"\u212aim@example.com\"}]}");
+        assertEquals("", sentUser(kelvin));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503, 504})
+    void repeatsALookUpThatFoundGigsUnavailable(int status) {
+        Upstream.GIGS.stubFor(post(SEARCH)
+                .inScenario("once")
+                .whenScenarioStateIs(STARTED)
+                .willReturn(jsonResponse("{}", status))
+                .willSetStateTo("again"));
+        Upstream.GIGS.stubFor(
+                post(SEARCH).inScenario("once").whenScenarioStateIs("again").willReturn(okJson(USER_FOUND)));
+
+        assertEquals(201, create(CallerKind.VERIFIED_EMAIL).status());
+        assertEquals(3, Upstream.gigsRequests().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {USER_FOUND, "{\"items\":[]}"})
+    void looksUpOnceForAnUpdate(String found) {
+        usersFound(found);
+
+        Event.update("csn_1", "{\"appearance\":{}}")
+                .claims(CallerKind.VERIFIED_EMAIL.claims())
+                .send();
+
+        assertEquals(
+                1, Upstream.GIGS.findAll(postRequestedFor(urlEqualTo(SEARCH))).size());
     }
 
     @ParameterizedTest
@@ -112,6 +157,11 @@ class FindUserByEmailTest {
 
     @Test
     void failsByTheErrorTable() {
+        Upstream.GIGS.stubFor(post(SEARCH).willReturn(jsonResponse("{}", 404)));
+        assertEquals(
+                "gatewayMisconfigured",
+                create(CallerKind.VERIFIED_EMAIL).json().path("code").asText());
+        Upstream.GIGS.resetRequests();
         Upstream.GIGS.stubFor(post(SEARCH).willReturn(serverError()));
         Answer answer = create(CallerKind.VERIFIED_EMAIL);
         assertEquals("gigsUnavailable", answer.json().path("code").asText());
@@ -120,6 +170,16 @@ class FindUserByEmailTest {
 
     private static void usersFound(String answer) {
         Upstream.GIGS.stubFor(post(SEARCH).willReturn(jsonResponse(answer, 200)));
+    }
+
+    private static String sentUser(Map<String, String> caller) {
+        Upstream.GIGS.resetRequests();
+        Event.create("{\"intent\":{\"type\":\"viewSubscriptions\"}}")
+                .claims(caller)
+                .send();
+        return Json.parse(Upstream.gigsRequests().get(1).getBodyAsString())
+                .path("user")
+                .asText();
     }
 
     private static Answer create(CallerKind kind) {

@@ -1,10 +1,14 @@
 package io.connectgateway.policy;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every cell of the table of who may ask what: what is refused never reaches Gigs, and what is filled in does. */
@@ -32,7 +35,7 @@ class PolicyTest {
     @BeforeEach
     void gigsAnswersASession() {
         Upstream.reset();
-        Upstream.gigsAnswers(jsonResponse(Reference.session().toString(), 200));
+        Upstream.gigsAnswersForTheUserAskedFor(200);
     }
 
     @ParameterizedTest
@@ -103,23 +106,61 @@ class PolicyTest {
         assertOutcome(answer, outcome, sent -> {});
     }
 
+    /** Who gets what of whose session: the {@code url} with it, no {@code url}, or 404. An update changes what is not 404. */
     @ParameterizedTest
-    @EnumSource(CallerKind.class)
-    void showsASessionOnlyToItsUser(CallerKind kind) {
-        for (String user : new String[] {"usr_own", "usr_other", null}) {
-            sessionBelongsTo(user);
-            boolean allowed = user == null
-                    || kind == CallerKind.BACKEND
-                    || kind.user().filter(user::equals).isPresent();
-            for (Event event : List.of(Event.retrieve(ID), Event.update(ID, "{\"appearance\":{}}"))) {
-                Upstream.GIGS.resetRequests();
+    @CsvSource(delimiter = '|', textBlock = """
+            KNOWN_USER       | usr_own    | url
+            KNOWN_USER       | usr_other  | 404
+            KNOWN_USER       | usr_new    | 404
+            KNOWN_USER       |            | no url
+            VERIFIED_EMAIL   | usr_own    | 404
+            VERIFIED_EMAIL   | usr_other  | 404
+            VERIFIED_EMAIL   | usr_new    | url
+            VERIFIED_EMAIL   |            | no url
+            UNVERIFIED_EMAIL | usr_own    | 404
+            UNVERIFIED_EMAIL | usr_other  | 404
+            UNVERIFIED_EMAIL | usr_new    | 404
+            UNVERIFIED_EMAIL |            | no url
+            ANONYMOUS        | usr_own    | 404
+            ANONYMOUS        | usr_other  | 404
+            ANONYMOUS        | usr_new    | 404
+            ANONYMOUS        |            | no url
+            BACKEND          | usr_own    | url
+            BACKEND          | usr_other  | url
+            BACKEND          | usr_new    | url
+            BACKEND          |            | url
+            """)
+    void showsASessionOnlyToItsUser(CallerKind kind, String user, String outcome) {
+        // The Gigs user of the new customer, whose token names none but whose email Gigs knows by now.
+        Upstream.GIGS.stubFor(post(urlPathMatching(".*/users/search"))
+                .willReturn(okJson("{\"items\":[{\"id\":\"usr_new\",\"email\":\"own@example.com\"}]}")));
+        sessionBelongsTo(user);
+        for (Event event : List.of(Event.retrieve(ID), Event.update(ID, "{\"appearance\":{}}"))) {
+            Upstream.GIGS.resetRequests();
 
-                Answer answer = send(kind, event);
+            Answer answer = send(kind, event);
 
-                assertEquals(allowed ? 200 : 404, answer.status(), kind + " and the session of " + user);
-                assertEquals(allowed && event.json().has("body"), isPatched());
-            }
+            assertEquals(outcome.equals("404") ? 404 : 200, answer.status());
+            assertEquals(outcome.equals("url"), answer.json().hasNonNull("url"), answer.text());
+            assertEquals(!outcome.equals("404") && event.json().has("body"), isPatched());
+            assertFalse(outcome.equals("404") && answer.text().contains(user), answer.text());
         }
+    }
+
+    @Test
+    void givesTheUrlToWhomAnUpdateHasJustAttached() {
+        sessionBelongsTo(null);
+        Upstream.GIGS.stubFor(patch(urlPathMatching(".*/connectSessions/.*"))
+                .willReturn(okJson(Reference.session().put("user", "usr_new").toString())));
+        Upstream.GIGS.stubFor(post(urlPathMatching(".*/users/search")).willReturn(okJson("{\"items\":[]}")));
+
+        assertTrue(send(CallerKind.VERIFIED_EMAIL, Event.update(ID, "{\"userDetails\":{}}"))
+                .json()
+                .hasNonNull("url"));
+        // Attached meanwhile by somebody else: neither the session nor its user is this caller's to see.
+        Answer others = send(CallerKind.VERIFIED_EMAIL, Event.update(ID, "{\"appearance\":{}}"));
+        assertEquals(404, others.status());
+        assertFalse(others.text().contains("usr_new"), others.text());
     }
 
     @Test
@@ -202,7 +243,7 @@ class PolicyTest {
     private static void sessionBelongsTo(String user) {
         ObjectNode session = Reference.session().put("user", user);
         Upstream.GIGS.stubFor(
-                get(urlPathMatching(".*/connectSessions/.*")).willReturn(jsonResponse(session.toString(), 200)));
+                any(urlPathMatching(".*/connectSessions/.*")).willReturn(jsonResponse(session.toString(), 200)));
     }
 
     private static boolean isPatched() {

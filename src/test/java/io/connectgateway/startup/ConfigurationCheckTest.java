@@ -85,6 +85,26 @@ class ConfigurationCheckTest {
     }
 
     @Test
+    void needsAVerifiedClaimOfItsOwnBesideAnotherEmailClaim() {
+        assertEquals(
+                List.of(
+                        "connect.caller.email-verified-claim (CONNECT_CALLER_EMAIL_VERIFIED_CLAIM): is required: it must be the claim"
+                                + " that says whether the address in connect.caller.email-claim is verified"),
+                problems(Map.of("connect.caller.email-claim", "contact_email")));
+        assertDoesNotThrow(() -> check(Map.of(
+                "connect.caller.email-claim", "https://shop.example/email",
+                "connect.caller.email-verified-claim", "https://shop.example/email_verified")));
+    }
+
+    @Test
+    void needsAnIntent() {
+        assertEquals(
+                List.of(
+                        "connect.policy.intents (CONNECT_POLICY_INTENTS): is required: it must name at least one intent"),
+                problems(Map.of("connect.policy.intents", "")));
+    }
+
+    @Test
     void quotesNoValueThatMayHoldAPassword() {
         List<String> lines = problems(Map.of(
                 "connect.policy.callback-urls", "https://shop.example,https://admin:hunter2@shop.example/done",

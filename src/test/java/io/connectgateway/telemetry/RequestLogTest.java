@@ -45,6 +45,7 @@ class RequestLogTest {
                         "intent", "checkoutNewSubscription",
                         "client", "shop-backend",
                         "upstreamStatus", "201",
+                        "upstreamCalls", "1",
                         "tokenRefreshed", "false"),
                 line);
         assertEquals(
@@ -75,6 +76,21 @@ class RequestLogTest {
         assertEquals("gigsTimeout", theLine().get("outcome"));
         assertEquals("none", theLine().get("upstreamStatus"));
         assertTrue(Integer.parseInt(theLine().get("upstreamMillis")) >= 700);
+    }
+
+    @Test
+    void addsUpAllCallsOfARequest() {
+        FaultyUpstream.GIGS.serve(connection -> {
+            while (connection.read()) {
+                Thread.sleep(100);
+                connection.write(Fault.json(200, Canaries.SESSION));
+            }
+        });
+
+        Event.update("csn_1", "{\"appearance\":{}}").as("shopper").send();
+
+        assertEquals("2", theLine().get("upstreamCalls"));
+        assertTrue(Integer.parseInt(theLine().get("upstreamMillis")) >= 200, theLine()::toString);
     }
 
     @Test
