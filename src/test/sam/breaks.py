@@ -238,6 +238,41 @@ def provisioned_concurrency_is_forgotten(template):
     del of(template, "Function")["ProvisionedConcurrencyConfig"]
 
 
+@breaks(checks.an_email_counts_only_by_its_own_claim)
+def another_email_claim_needs_no_verified_claim(template):
+    del template["Rules"]["OtherEmailClaim"]
+
+
+@breaks(checks.an_email_counts_only_by_its_own_claim)
+def the_usual_email_claim_needs_a_verified_claim_too(template):
+    template["Rules"]["OtherEmailClaim"]["RuleCondition"] = {"Fn::Equals": [{"Ref": "EmailClaim"}, {"Ref": "EmailClaim"}]}
+
+
+@breaks(checks.an_email_counts_only_by_its_own_claim)
+def the_verified_claim_is_forgotten(template):
+    del of(template, "Function")["Environment"]["Variables"]["CONNECT_CALLER_EMAIL_VERIFIED_CLAIM"]
+
+
+@breaks(checks.an_email_counts_only_by_its_own_claim)
+def the_verified_claim_is_that_of_the_usual_email(template):
+    of(template, "Function")["Environment"]["Variables"]["CONNECT_CALLER_EMAIL_VERIFIED_CLAIM"] = "email_verified"
+
+
+@breaks(checks.claims_may_have_a_namespace, "dev")
+def a_claim_may_have_no_namespace(template):
+    template["Parameters"]["EmailVerifiedClaim"]["AllowedPattern"] = "^([A-Za-z0-9._-]{0,128})$"
+
+
+@breaks(checks.claims_may_have_a_namespace)
+def a_claim_may_be_an_expression(template):
+    template["Parameters"]["EmailClaim"]["AllowedPattern"] = "^([A-Za-z0-9._:/${}-]{1,128})$"
+
+
+@breaks(checks.claims_may_have_a_namespace)
+def a_claim_may_be_empty(template):
+    template["Parameters"]["EmailClaim"]["AllowedPattern"] = "^([A-Za-z0-9._:/-]{0,128})$"
+
+
 @breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
 def the_function_may_read_every_secret(template):
     of(template, "FunctionRole")["Policies"][0]["PolicyDocument"]["Statement"][2]["Resource"] = "*"
@@ -287,6 +322,11 @@ def the_secret_has_a_value_in_the_template(template):
 def a_changed_parameter_publishes_nothing(template):
     content = of(template, "ConfigurationVersion")["Content"]["Fn::Join"][1]
     content.remove({"Fn::Join": [",", {"Ref": "CallbackUrls"}]})
+
+
+@breaks(checks.whatever_configures_a_version_publishes_one)
+def another_verified_claim_publishes_nothing(template):
+    of(template, "ConfigurationVersion")["Content"]["Fn::Join"][1].remove({"Fn::Sub": "email verified claim ${EmailVerifiedClaim}"})
 
 
 @breaks(checks.whatever_configures_a_version_publishes_one)

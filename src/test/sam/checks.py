@@ -4,7 +4,7 @@ import json
 import re
 
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
-from cloudformation import ROOT, accepts, assignments, references
+from cloudformation import ROOT, Deployment, accepts, assignments, references
 from metrics import assert_exists
 from stages import SAMPLES
 
@@ -158,6 +158,28 @@ def the_function_runs_as_designed(deployment):
     assert function.get("ReservedConcurrentExecutions", "-1") == reserved, "reserved concurrency"
     provisioned = deployment.properties("FunctionAliaslive").get("ProvisionedConcurrencyConfig", {}).get("ProvisionedConcurrentExecutions", "0")
     assert provisioned == parameters["ProvisionedConcurrency"], "provisioned concurrency"
+
+
+def an_email_counts_only_by_its_own_claim(deployment):
+    variables, parameters = deployment.properties("Function")["Environment"]["Variables"], deployment.parameters
+    assert variables["CONNECT_CALLER_EMAIL_CLAIM"] == parameters["EmailClaim"]
+    assert variables.get("CONNECT_CALLER_EMAIL_VERIFIED_CLAIM", "") == parameters["EmailVerifiedClaim"], "another claim, or an empty one"
+    for email, verified, deployed in [("email", "", True), ("email", "mail_ok", True), ("mail", "mail_ok", True), ("mail", "", False), ("Email", "", False)]:
+        try:
+            Deployment(deployment.template, parameters | {"EmailClaim": email, "EmailVerifiedClaim": verified})
+            refusal = ""
+        except ValueError as e:
+            refusal = str(e)
+        assert ("needs EmailVerifiedClaim" in refusal) is not deployed, f"EmailClaim={email} with EmailVerifiedClaim={verified}: {refusal}"
+
+
+def claims_may_have_a_namespace(deployment):
+    for name in ("UserClaim", "EmailClaim", "EmailVerifiedClaim"):
+        for claim in ("email_verified", "custom:email_ok", "https://shop.example/email_verified"):
+            assert accepts(deployment.definitions[name], claim), f"{name} refuses {claim}"
+        for claim in ("a b", "a,b", "a\nb", "${a}", "a" * 129):
+            assert not accepts(deployment.definitions[name], claim), f"{name} takes {claim}"
+    assert not accepts(deployment.definitions["UserClaim"], "") and not accepts(deployment.definitions["EmailClaim"], "")
 
 
 def the_roles_allow_what_is_called_and_nothing_else(deployment):

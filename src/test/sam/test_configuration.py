@@ -11,7 +11,7 @@ from stages import STAGES
 # line was seen to have (test_log_lines).
 VERSION_FIELD = "QUARKUS_LOG_CONSOLE_JSON_ADDITIONAL_FIELD__VERSION__VALUE"
 NOT_OURS = {"DISABLE_SIGNAL_HANDLERS", "AWS_ENDPOINT_URL_SECRETS_MANAGER", VERSION_FIELD}
-BLANK = {"CONNECT_GIGS_TOKEN_SECRET", "CONNECT_CALLER_USER_CLAIM", "CONNECT_CALLER_EMAIL_CLAIM"}
+BLANK = {"CONNECT_GIGS_TOKEN_SECRET", "CONNECT_CALLER_USER_CLAIM", "CONNECT_CALLER_EMAIL_CLAIM", "CONNECT_CALLER_EMAIL_VERIFIED_CLAIM"}
 
 
 def variables(template=None, stage="prod"):
@@ -72,6 +72,18 @@ def test_notices_that_a_required_variable_is_missing(name, required, known):
     del template["Resources"]["Function"]["Properties"]["Environment"]["Variables"][name]
     with pytest.raises(AssertionError):
         assert_template_and_function_agree(variables(template), required, known)
+
+
+@pytest.mark.parametrize("email, missing", [("email", set()), ("contact_email", {"CONNECT_CALLER_EMAIL_VERIFIED_CLAIM"})])
+def test_the_function_asks_for_the_verified_claim_where_the_template_does(email, missing, complaints, required):
+    """The rule OtherEmailClaim of the template is the function's own."""
+    assert complaints({"CONNECT_CALLER_EMAIL_CLAIM": email}) - required == missing
+    try:
+        Deployment(read_template(), STAGES["dev"] | {"EmailClaim": email})
+        refused = False
+    except ValueError:
+        refused = True
+    assert refused == bool(missing)
 
 
 def test_every_key_of_the_configuration_can_be_set(known):

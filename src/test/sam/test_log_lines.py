@@ -5,7 +5,7 @@ import re
 from datetime import datetime
 
 import pytest
-from cloudformation import Deployment, read_template
+from cloudformation import ROOT, Deployment, read_template
 from function import VERSION, NoSecretsManager, SecretsManager, event, run
 from metrics import matches, select
 from stages import STAGES
@@ -167,11 +167,16 @@ def test_queries_ask_for_fields_that_are_logged(deployment, lines):
     assert_queries_ask_for_fields_that_are_logged(deployment, lines)
 
 
+def test_the_runbook_knows_why_gigs_could_not_be_reached(lines):
+    reason = select(lines["gigsUnreachable"], "$.mdc.upstreamFailure")
+    assert f"| `{reason}` |" in (ROOT / "docs/runbook.md").read_text()
+
+
 def test_every_line_has_the_version_of_the_function(output):
     assert {line["version"] for line in map(json.loads, filter(None, output.splitlines()))} == {VERSION}
 
 
-@pytest.mark.parametrize("old, new", [("mdc.upstreamMillis", "mdc.gigsMillis"), ("by routeKey", "by route"), ("filter type", "filter kind")])
+@pytest.mark.parametrize("old, new", [("mdc.upstreamMillis", "mdc.gigsMillis"), ("mdc.upstreamFailure", "mdc.failure"), ("by routeKey", "by route"), ("filter type", "filter kind")])
 def test_notices_a_query_for_a_field_that_is_not_logged(lines, old, new):
     template = read_template()
     body = template["Resources"]["Dashboard"]["Properties"]["DashboardBody"]

@@ -10,7 +10,8 @@ import pytest
 from function import serving
 
 ORIGIN = "https://shop.example.com"
-SESSION = {"object": "connectSession", "id": "csn_1", "url": "https://connect.gigs.com/checkout/entry?token=x"}
+SEEN = {"object": "connectSession", "id": "csn_1", "user": None}
+SESSION = SEEN | {"url": "https://connect.gigs.com/checkout/entry?token=x"}
 
 
 class Gateway(BaseHTTPRequestHandler):
@@ -21,6 +22,7 @@ class Gateway(BaseHTTPRequestHandler):
     unknown = 404
     invalid = (422, {"code": "validationFailed"})
     created = (201, SESSION)
+    retrieved = (200, SEEN)
     cache_control = "no-store"
     request_id = "7d2c"
     foreign_origin = None
@@ -35,8 +37,9 @@ class Gateway(BaseHTTPRequestHandler):
     def do_GET(self):
         if self.path in ("/gigs-connect-button.js", "/gigs-connect-button-element.js"):
             return self.answer(self.module)
-        known = self.path == "/connectSessions/csn_1"
-        self.answer(200 if known else self.unknown, SESSION)
+        if self.path == "/connectSessions/csn_1":
+            return self.answer(*self.retrieved)
+        self.answer(self.unknown)
 
     def do_OPTIONS(self):
         origin = self.preflight_origin if self.headers["Origin"] == ORIGIN else self.foreign_origin
@@ -63,10 +66,20 @@ def smoke(gateway):
         return subprocess.run([Path(__file__).with_name("smoke")], env=environment, capture_output=True, text=True, timeout=60)
 
 
-def test_passes_a_gateway_that_answers_as_it_should():
-    done = smoke(Gateway)
+@pytest.mark.parametrize(
+    "right",
+    [
+        {},
+        {"retrieved": (200, {"id": "csn_1"})},
+        {"retrieved": (200, SEEN | {"url": None})},
+        {"created": (201, SESSION | {"user": "usr_1"}), "retrieved": (200, SESSION | {"user": "usr_1"})},
+    ],
+    ids=str,
+)
+def test_passes_a_gateway_that_answers_as_it_should(right):
+    done = smoke(type("Right", (Gateway,), right))
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "FAIL" not in done.stdout and done.stdout.count("ok ") == 15
+    assert "FAIL" not in done.stdout and done.stdout.count("ok ") == 16
 
 
 @pytest.mark.parametrize(
@@ -79,6 +92,9 @@ def test_passes_a_gateway_that_answers_as_it_should():
         {"invalid": (422, {"code": "malformedBody"})},
         {"created": (502, SESSION)},
         {"created": (201, {"id": "csn_1"})},
+        {"retrieved": (404, {"object": "error", "code": "notFound"})},
+        {"retrieved": (200, SESSION)},
+        {"retrieved": (200, {"id": "csn_1", "url": SESSION["url"]})},
         {"cache_control": "max-age=60"},
         {"request_id": ""},
         {"preflight_origin": None},

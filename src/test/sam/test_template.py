@@ -39,6 +39,7 @@ def test_every_check_was_seen_to_fail():
         {"CallbackUrls": "http://localhost.example.com/"},
         {"SecretArn": SAMPLES["SecretArn"].rpartition("-")[0]},
         {"LogLevel": "WARN"},
+        {"EmailClaim": SAMPLES["EmailClaim"]},
         {"Intents": "checkoutNewSubscription,viewEverything"},
     ],
     ids=str,
