@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,8 +36,14 @@ class GigsCall {
     private final ProjectToken tokens;
     private final Invocation invocation;
     private final ObjectReader json;
+    private final boolean proxied;
 
-    GigsCall(ProjectToken tokens, Invocation invocation, ObjectMapper json) {
+    GigsCall(
+            ProjectToken tokens,
+            Invocation invocation,
+            ObjectMapper json,
+            @ConfigProperty(name = "quarkus.rest-client.gigs.proxy-address") Optional<String> proxy) {
+        proxied = proxy.isPresent();
         this.tokens = tokens;
         this.invocation = invocation;
         // A number that Gigs adds one day is passed on digit by digit.
@@ -57,7 +64,9 @@ class GigsCall {
         try {
             return read(answered(repeatable, request));
         } catch (GigsException e) {
-            e.upstreamFailure().ifPresent(failure -> LOG.warnf("Gigs could not be reached: %s", failure));
+            e.upstreamFailure()
+                    .ifPresent(failure -> LOG.warnf(
+                            "Gigs could not be reached: %s%s", failure, proxied ? ", through the proxy" : ""));
             throw e;
         }
     }
@@ -103,7 +112,7 @@ class GigsCall {
             invocation.upstream(answer.getStatus(), Duration.ofNanos(System.nanoTime() - start));
             return answer;
         } catch (RuntimeException e) {
-            GigsException failure = GigsFailures.ofFailure(e);
+            GigsException failure = GigsFailures.ofFailure(e, proxied);
             invocation.upstreamFailed(failure.upstreamFailure(), Duration.ofNanos(System.nanoTime() - start));
             throw failure;
         }

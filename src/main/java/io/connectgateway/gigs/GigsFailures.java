@@ -33,8 +33,12 @@ final class GigsFailures {
         };
     }
 
-    /** What it means that there was no answer. */
-    static GigsException ofFailure(Throwable failure) {
+    /**
+     * What it means that there was no answer.
+     *
+     * @param proxied whether connections go through a proxy, which then is what opens none
+     */
+    static GigsException ofFailure(Throwable failure, boolean proxied) {
         if (ResponseLimit.isBehind(failure)) {
             return new GigsException.UnexpectedResponse("Gigs' answer is over 256 KiB.");
         }
@@ -48,7 +52,7 @@ final class GigsFailures {
             } else if (cause instanceof ProxyConnectException) {
                 return new GigsException.Unreachable("protocol", false);
             } else if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-                return new GigsException.Unreachable("refused", false);
+                return new GigsException.Unreachable(proxied ? "protocol" : "refused", false);
             } else if (cause instanceof SSLException) {
                 return new GigsException.Unreachable("tls", !(cause instanceof SSLHandshakeException));
             } else if (cause instanceof IOException || cause instanceof VertxException) {

@@ -6,7 +6,9 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,7 +29,13 @@ class WarmUp {
 
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
-    void start(@Observes StartupEvent start, ProjectToken token, Gigs gigs, Rehearsal rehearsal, Vertx vertx) {
+    void start(
+            @Observes StartupEvent start,
+            ProjectToken token,
+            Gigs gigs,
+            Rehearsal rehearsal,
+            Vertx vertx,
+            Config config) {
         CompletableFuture<?> upstream = Uni.join()
                 .all(token.prefetch(), gigs.connect())
                 .andCollectFailures()
@@ -37,7 +46,7 @@ class WarmUp {
                 .recoverWithNull()
                 .subscribeAsCompletionStage();
         try {
-            openHttpServer(vertx);
+            openHttpServer(vertx, config.unwrap(SmallRyeConfig.class));
             rehearsal.perform();
         } catch (IOException | RuntimeException e) {
             LOG.warnf("The rehearsal failed: %s", e.getClass().getName());
@@ -47,10 +56,11 @@ class WarmUp {
 
     /**
      * Quarkus opens its in-memory HTTP server only after this event, too late for a rehearsal; it then finds it open. The recorder is
-     * the one way in, and needs neither configuration nor routes for a server without a socket.
+     * the one way in; what is null belongs to routes and to sockets, which this server has not.
      */
-    private static void openHttpServer(Vertx vertx) throws IOException {
-        new VertxHttpRecorder(null, null, new RuntimeValue<>(), null, null, null)
+    private static void openHttpServer(Vertx vertx, SmallRyeConfig config) throws IOException {
+        var http = new RuntimeValue<>(config.getConfigMapping(VertxHttpConfig.class));
+        new VertxHttpRecorder(null, null, http, null, null, null)
                 .startServer(
                         () -> vertx,
                         new ClosedByQuarkus(),
