@@ -125,6 +125,19 @@ public final class RawServer implements Closeable {
         return requests.getLast();
     }
 
+    /** How many connections have been accepted. */
+    public int connections() {
+        return accepted.get();
+    }
+
+    /** Resets what is open, as a load balancer may do that has waited long enough. */
+    public void resetConnections() throws IOException {
+        for (Socket socket : List.copyOf(sockets)) {
+            socket.setSoLinger(true, 0);
+        }
+        closeConnections();
+    }
+
     /** Closes what is open, as a server does that has waited long enough. */
     public void closeConnections() {
         for (Socket socket : List.copyOf(sockets)) {

@@ -24,8 +24,8 @@ import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientResponseFilt
 @ApplicationScoped
 class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyReactiveClientResponseFilter {
 
-    /** Shorter than any server's idle limit, longer than the pause between the requests of a busy environment. */
-    static final Duration IDLE_LIMIT = Duration.ofSeconds(1);
+    /** Servers and load balancers keep an idle connection for a minute or more, NAT gateways for longer. */
+    static final Duration IDLE_LIMIT = Duration.ofSeconds(55);
 
     /** The header, never sent, that marks the call of start-up for which a connection is to be opened. */
     static final String CONNECT_ONLY = "Connect-Only";
