@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.connectgateway.Event;
 import io.connectgateway.Event.Answer;
-import io.connectgateway.GatewayTest;
 import io.connectgateway.Reference;
 import io.connectgateway.Upstream;
 import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,9 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deployment whose project has Gigs' idempotency keys. */
-@GatewayTest
-@TestProfile(IdempotencyTest.KeysOn.class)
-class IdempotencyTest {
+abstract class IdempotencyTest {
 
     public static final class KeysOn implements QuarkusTestProfile {
         @Override
