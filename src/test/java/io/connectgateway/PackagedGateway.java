@@ -31,7 +31,7 @@ public final class PackagedGateway implements AutoCloseable {
         try {
             function = PackagedFunction.start(configuration, output::add);
         } catch (Exception e) {
-            throw new IllegalStateException("The packaged function does not start: " + output, e);
+            throw new IllegalStateException("The packaged function does not start: " + e.getMessage() + output, e);
         }
     }
 
