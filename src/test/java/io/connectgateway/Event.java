@@ -78,8 +78,14 @@ public final class Event {
     /** What the function hands back to API Gateway. */
     public record Answer(int status, Map<String, String> headers, String text) {
 
-        /** The answer to an event, whatever that is. */
+        /** The answer to an event, whatever that is, of the function in this process or of the packaged one. */
         public static Answer to(String event) {
+            return PackagedGateway.current()
+                    .map(packaged -> packaged.answer(event))
+                    .orElseGet(() -> inProcess(event));
+        }
+
+        private static Answer inProcess(String event) {
             return of(Json.parse(given().contentType(ContentType.JSON)
                     .body(event)
                     .post("/_lambda_")

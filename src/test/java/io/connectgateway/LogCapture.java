@@ -1,5 +1,7 @@
 package io.connectgateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** All that is logged during a test, at the levels of the deployed function. */
+/** All that the function under test logs during a test, at the levels of the deployed function. */
 public final class LogCapture extends Handler implements BeforeEachCallback, AfterEachCallback {
 
     /** A line of the log. */
@@ -21,6 +23,8 @@ public final class LogCapture extends Handler implements BeforeEachCallback, Aft
     private static final PatternFormatter WORDS = new PatternFormatter("%s%e");
 
     private final List<Line> lines = new CopyOnWriteArrayList<>();
+    /** What a function in a process of its own has printed before. */
+    private int printed;
 
     public static LogCapture open() {
         LogCapture capture = new LogCapture();
@@ -30,7 +34,10 @@ public final class LogCapture extends Handler implements BeforeEachCallback, Aft
 
     @Override
     public void beforeEach(ExtensionContext test) {
-        Logger.getLogger("").addHandler(this);
+        clear();
+        if (PackagedGateway.current().isEmpty()) {
+            Logger.getLogger("").addHandler(this);
+        }
     }
 
     @Override
@@ -39,17 +46,22 @@ public final class LogCapture extends Handler implements BeforeEachCallback, Aft
     }
 
     public List<Line> lines() {
-        return List.copyOf(lines);
+        return PackagedGateway.current()
+                .map(packaged -> packaged.output().stream()
+                        .skip(printed)
+                        .map(LogCapture::line)
+                        .toList())
+                .orElseGet(() -> List.copyOf(lines));
     }
 
     /** All of every line: message, stack and context. */
     public List<String> texts() {
-        return lines.stream().map(Line::toString).toList();
+        return lines().stream().map(Line::toString).toList();
     }
 
     /** The canonical lines of the requests. */
     public List<Map<String, String>> requests() {
-        return lines.stream()
+        return lines().stream()
                 .map(Line::context)
                 .filter(c -> c.containsKey("millis"))
                 .toList();
@@ -57,6 +69,19 @@ public final class LogCapture extends Handler implements BeforeEachCallback, Aft
 
     public void clear() {
         lines.clear();
+        printed = PackagedGateway.current()
+                .map(packaged -> packaged.output().size())
+                .orElse(0);
+    }
+
+    private static Line line(String printed) {
+        JsonNode line = Json.parse(printed);
+        Map<String, String> context = new HashMap<>();
+        line.path("mdc")
+                .properties()
+                .forEach(field -> context.put(field.getKey(), field.getValue().asText()));
+        String message = line.path("message").asText() + line.path("exception");
+        return new Line(line.path("level").asText(), message, context);
     }
 
     @Override

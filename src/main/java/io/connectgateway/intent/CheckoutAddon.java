@@ -8,12 +8,13 @@ import org.hibernate.validator.constraints.UniqueElements;
 
 /** Buys add-ons for a subscription. */
 public record CheckoutAddon(
-        @NotNull @GigsId("sub") String subscription,
+        @NotNull(message = "must not be null") @GigsId("sub")
+        String subscription,
 
         @NotEmpty(message = "must not be empty")
         @Size(max = MAX_ADDONS, message = "must have at most {max} entries")
         @UniqueElements(message = "must not repeat an entry")
-        List<@NotNull @GigsId("add") String> addons) {
+        List<@NotNull(message = "must not be null") @GigsId("add") String> addons) {
 
     /** How many add-ons one checkout may have. */
     static final int MAX_ADDONS = 20;

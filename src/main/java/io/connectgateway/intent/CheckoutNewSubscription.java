@@ -25,4 +25,4 @@ public record CheckoutNewSubscription(
 
         @Size(min = 1, max = CheckoutAddon.MAX_ADDONS, message = "must have {min} to {max} entries")
         @UniqueElements(message = "must not repeat an entry")
-        List<@NotNull @GigsId("add") String> addons) {}
+        List<@NotNull(message = "must not be null") @GigsId("add") String> addons) {}

@@ -5,7 +5,10 @@ import jakarta.validation.constraints.NotNull;
 
 /** Takes over a phone number into a subscription. */
 public record CompletePorting(
-        @NotNull @GigsId("sub") String subscription, @Valid Behavior behavior) {
+        @NotNull(message = "must not be null") @GigsId("sub")
+        String subscription,
+
+        @Valid Behavior behavior) {
 
     /** Which pages of Connect to leave out. */
     public record Behavior(Boolean hideIntroPage, Boolean hideOutroPage) {}

@@ -3,4 +3,6 @@ package io.connectgateway.intent;
 import jakarta.validation.constraints.NotNull;
 
 /** Confirms a payment that waits for its user. */
-public record ConfirmPayment(@NotNull @GigsId("pay") String payment) {}
+public record ConfirmPayment(
+        @NotNull(message = "must not be null") @GigsId("pay")
+        String payment) {}

@@ -9,7 +9,7 @@ import jakarta.validation.constraints.NotNull;
  */
 @MatchingPayload
 public record Intent(
-        @NotNull IntentType type,
+        @NotNull(message = "must not be null") IntentType type,
         @Valid SubscriptionPayload cancelSubscription,
         @Valid SubscriptionPayload changeSubscription,
         @Valid CheckoutAddon checkoutAddon,

@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = {})
 @ReportAsSingleViolation
-@Size(max = 2048)
+@Size(max = 2048, message = "must have at most {max} characters")
 @WellFormed(WellFormed.Form.ABSOLUTE_URL)
 @interface AbsoluteUrl {
 

@@ -16,7 +16,7 @@ public record CreateSession(
         @Schema(implementation = String.class, nullable = true)
         JsonNullable<@AbsoluteUrl String> callbackUrl,
 
-        @NotNull @Valid Intent intent,
+        @NotNull(message = "must not be null") @Valid Intent intent,
 
         @Schema(implementation = String.class, nullable = true)
         JsonNullable<@GigsId("usr") String> user,

@@ -22,7 +22,8 @@ public record UserDetails(
         Map<
                         @Size(min = 1, max = 40, message = "must have a key of {min} to {max} characters")
                         @WellFormed(WellFormed.Form.METADATA_KEY) String,
-                        @NotNull @Size(max = 255, message = "must have at most {max} characters") String>
+                        @NotNull(message = "must not be null")
+                        @Size(max = 255, message = "must have at most {max} characters") String>
                 metadata,
 
         @WellFormed(WellFormed.Form.LANGUAGE_TAG) String preferredLocale) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * One execution environment of Lambda: a process that polls a Runtime API of its own, and the events that are put to it. Events may be
@@ -24,6 +25,9 @@ import java.util.function.Consumer;
 public final class ExecutionEnvironment implements AutoCloseable {
     /** The memory that the function is told it has, in MB; the deployment's default. */
     public static final int MEMORY = 512;
+
+    /** What Lambda takes as a name; an operating system, and SmallRye Config with it, would take a property's own name too. */
+    private static final Pattern VARIABLE = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]+");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -53,6 +57,11 @@ public final class ExecutionEnvironment implements AutoCloseable {
      * @param directory to start it in: the function's code
      */
     public void start(List<String> command, Path directory, Map<String, String> variables) throws IOException {
+        for (String name : variables.keySet()) {
+            if (!VARIABLE.matcher(name).matches()) {
+                throw new IllegalArgumentException("Lambda takes no environment variable of the name " + name + ".");
+            }
+        }
         Map<String, String> environment = new HashMap<>(lambda(directory));
         environment.putAll(variables);
         process = FunctionProcess.start(command, directory, environment, output);
@@ -132,6 +141,8 @@ public final class ExecutionEnvironment implements AutoCloseable {
                 Map.entry("_HANDLER", "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"),
                 Map.entry("PATH", System.getenv().getOrDefault("PATH", "")),
                 Map.entry("LANG", "en_US.UTF-8"),
+                // The locale of LANG is Lambda's and not every machine's; the encoding of the log follows it.
+                Map.entry("LC_ALL", "C.UTF-8"),
                 Map.entry("TZ", ":UTC"));
     }
 

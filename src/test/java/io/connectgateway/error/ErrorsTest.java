@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectgateway.Event;
 import io.connectgateway.Event.Answer;
-import io.connectgateway.GatewayTest;
 import io.connectgateway.Json;
 import io.connectgateway.LogCapture;
 import io.connectgateway.Reference;
@@ -26,8 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One test for each row of the error table; what a failing connection to Gigs is answered with is in FaultsTest. */
-@GatewayTest
-class ErrorsTest {
+abstract class ErrorsTest {
 
     private static final String ID = "csn_1";
     private static final String BODY = Reference.create().toString();

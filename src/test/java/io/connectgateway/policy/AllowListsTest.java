@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectgateway.Event;
 import io.connectgateway.Event.Answer;
-import io.connectgateway.GatewayTest;
 import io.connectgateway.Upstream;
 import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,9 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A deployment that allows two plans, one add-on, three intents, and no callback. */
-@GatewayTest
-@TestProfile(AllowListsTest.FewThings.class)
-class AllowListsTest {
+abstract class AllowListsTest {
 
     private static final Set<String> ON = Set.of("checkoutNewSubscription", "checkoutAddon", "viewSubscriptions");
 

@@ -12,12 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.connectgateway.Event;
 import io.connectgateway.Event.Answer;
-import io.connectgateway.GatewayTest;
 import io.connectgateway.Json;
 import io.connectgateway.Reference;
 import io.connectgateway.Upstream;
 import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,9 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deployment whose identity provider keeps no Gigs user ids. */
-@GatewayTest
-@TestProfile(FindUserByEmailTest.LookUp.class)
-class FindUserByEmailTest {
+abstract class FindUserByEmailTest {
 
     private static final String SEARCH = "/projects/dev/users/search";
     private static final String USER_FOUND = "{\"items\":[{\"id\":\"usr_found\",\"email\":\"own@example.com\"}]}";

@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.connectgateway.Event;
 import io.connectgateway.Event.Answer;
-import io.connectgateway.GatewayTest;
 import io.connectgateway.Json;
 import io.connectgateway.Reference;
 import io.connectgateway.Upstream;
@@ -27,8 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every cell of the table of who may ask what: what is refused never reaches Gigs, and what is filled in does. */
-@GatewayTest
-class PolicyTest {
+abstract class PolicyTest {
 
     private static final String ID = "csn_1";
 

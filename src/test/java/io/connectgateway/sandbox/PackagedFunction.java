@@ -18,6 +18,9 @@ import java.util.function.Consumer;
 /** The packaged function in a process of its own, under a Runtime API that tells it a deadline. */
 public final class PackagedFunction implements AutoCloseable {
 
+    /** How much time an invocation has if nothing else is said. */
+    public static final Duration TIMEOUT = RuntimeApi.TIMEOUT;
+
     private final FunctionCode code;
     private final ExecutionEnvironment environment;
 
@@ -29,20 +32,39 @@ public final class PackagedFunction implements AutoCloseable {
     /**
      * Starts it, and waits until it asks for its first event.
      *
+     * @param configuration which reaches it as environment variables
+     * @param output takes each line that it prints
+     */
+    public static PackagedFunction start(Map<String, String> configuration, Consumer<String> output) throws Exception {
+        return launch(environment(configuration), output);
+    }
+
+    /**
+     * Starts it, and waits until it asks for its first event.
+     *
      * @param more environment variables
      * @param output takes each line that it prints
      */
     public static PackagedFunction start(
             RawServer gigs, RawServer secrets, Map<String, String> more, Consumer<String> output) throws Exception {
-        Map<String, String> environment = new HashMap<>();
-        Canaries.CONFIGURATION.forEach((key, value) -> environment.put(variable(key), value));
+        Map<String, String> environment = environment(Canaries.CONFIGURATION);
         environment.put("QUARKUS_REST_CLIENT_GIGS_URL", gigs.url());
         environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url());
         environment.putAll(more);
+        return launch(environment, output);
+    }
+
+    private static PackagedFunction launch(Map<String, String> environment, Consumer<String> output) throws Exception {
         PackagedFunction function = new PackagedFunction(output);
         function.environment.start(function.code.command(), function.code.directory(), environment);
         function.environment.firstPoll().get(60, TimeUnit.SECONDS);
         return function;
+    }
+
+    private static Map<String, String> environment(Map<String, String> configuration) {
+        Map<String, String> environment = new HashMap<>();
+        configuration.forEach((key, value) -> environment.put(variable(key), value));
+        return environment;
     }
 
     private static String variable(String key) {

@@ -13,7 +13,6 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.connectgateway.Event;
 import io.connectgateway.Event.Answer;
-import io.connectgateway.GatewayTest;
 import io.connectgateway.Json;
 import io.connectgateway.Reference;
 import io.connectgateway.Upstream;
@@ -26,8 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The secret changes under a running function. */
-@GatewayTest
-class RotationTest {
+abstract class RotationTest {
 
     private final String token = "gigs_" + UUID.randomUUID();
 

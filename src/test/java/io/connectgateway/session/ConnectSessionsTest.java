@@ -11,7 +11,6 @@ import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.connectgateway.Event;
 import io.connectgateway.Event.Answer;
-import io.connectgateway.GatewayTest;
 import io.connectgateway.Json;
 import io.connectgateway.Reference;
 import io.connectgateway.Upstream;
@@ -25,8 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The three calls: what goes up to Gigs, and what comes back. */
-@GatewayTest
-class ConnectSessionsTest {
+abstract class ConnectSessionsTest {
 
     private static final String ID = "csn_0SNlurA049MEWV1GWxpaE5D0t2D6";
     private static final String UPSTREAM = "/projects/dev/connectSessions";

@@ -9,12 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectgateway.Event;
 import io.connectgateway.Event.Answer;
-import io.connectgateway.GatewayTest;
 import io.connectgateway.Json;
 import io.connectgateway.Reference;
 import io.connectgateway.Upstream;
 import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deployment whose project has Gigs' idempotency keys. */
-@GatewayTest
-@TestProfile(IdempotencyTest.KeysOn.class)
-class IdempotencyTest {
+abstract class IdempotencyTest {
 
     public static final class KeysOn implements QuarkusTestProfile {
         @Override

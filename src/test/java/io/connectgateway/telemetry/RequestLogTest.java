@@ -8,17 +8,13 @@ import io.connectgateway.Event;
 import io.connectgateway.FaultyUpstream;
 import io.connectgateway.LogCapture;
 import io.connectgateway.gigs.Fault;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@QuarkusTest
-@QuarkusTestResource(value = FaultyUpstream.class, restrictToAnnotatedClass = true)
-class RequestLogTest {
+abstract class RequestLogTest {
 
     @RegisterExtension
     final LogCapture log = new LogCapture();

@@ -1,0 +1,6 @@
+package io.connectgateway.error;
+
+import io.connectgateway.GatewayTest;
+
+@GatewayTest
+class InProcessErrorsTest extends ErrorsTest {}

@@ -1,0 +1,6 @@
+package io.connectgateway.error;
+
+import io.connectgateway.PackagedTest;
+
+@PackagedTest
+class PackagedErrorsIT extends ErrorsTest {}

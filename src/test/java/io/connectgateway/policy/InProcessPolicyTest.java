@@ -1,0 +1,6 @@
+package io.connectgateway.policy;
+
+import io.connectgateway.GatewayTest;
+
+@GatewayTest
+class InProcessPolicyTest extends PolicyTest {}

@@ -1,0 +1,8 @@
+package io.connectgateway.policy;
+
+import io.connectgateway.PackagedTest;
+import io.quarkus.test.junit.TestProfile;
+
+@PackagedTest
+@TestProfile(FindUserByEmailTest.LookUp.class)
+class PackagedFindUserByEmailIT extends FindUserByEmailTest {}

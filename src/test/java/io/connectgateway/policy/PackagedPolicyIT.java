@@ -1,0 +1,6 @@
+package io.connectgateway.policy;
+
+import io.connectgateway.PackagedTest;
+
+@PackagedTest
+class PackagedPolicyIT extends PolicyTest {}

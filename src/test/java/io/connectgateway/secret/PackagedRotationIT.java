@@ -1,0 +1,6 @@
+package io.connectgateway.secret;
+
+import io.connectgateway.PackagedTest;
+
+@PackagedTest
+class PackagedRotationIT extends RotationTest {}

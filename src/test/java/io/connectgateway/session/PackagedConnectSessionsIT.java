@@ -1,0 +1,6 @@
+package io.connectgateway.session;
+
+import io.connectgateway.PackagedTest;
+
+@PackagedTest
+class PackagedConnectSessionsIT extends ConnectSessionsTest {}
