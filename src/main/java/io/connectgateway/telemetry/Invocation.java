@@ -144,6 +144,6 @@ public class Invocation {
         for (char c : value.substring(0, Math.min(value.length(), MAX_LENGTH)).toCharArray()) {
             bounded.append(c >= ' ' && c <= '~' ? c : '?');
         }
-        return value.length() > MAX_LENGTH ? bounded.append('…').toString() : bounded.toString();
+        return value.length() > MAX_LENGTH ? bounded.append("...").toString() : bounded.toString();
     }
 }

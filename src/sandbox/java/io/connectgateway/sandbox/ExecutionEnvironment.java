@@ -141,8 +141,6 @@ public final class ExecutionEnvironment implements AutoCloseable {
                 Map.entry("_HANDLER", "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"),
                 Map.entry("PATH", System.getenv().getOrDefault("PATH", "")),
                 Map.entry("LANG", "en_US.UTF-8"),
-                // The locale of LANG is Lambda's and not every machine's; the encoding of the log follows it.
-                Map.entry("LC_ALL", "C.UTF-8"),
                 Map.entry("TZ", ":UTC"));
     }
 

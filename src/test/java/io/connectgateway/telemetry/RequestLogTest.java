@@ -108,8 +108,8 @@ abstract class RequestLogTest {
                 .withObject("/requestContext/authorizer/jwt/claims")
                 .put("client_id", "shop\u2028\"}\t" + "b".repeat(1_000));
         event.send();
-        assertEquals("GET??[2J /" + "a".repeat(86) + "…", theLine().get("route"));
-        assertEquals("shop?\"}?" + "b".repeat(88) + "…", theLine().get("client"));
+        assertEquals("GET??[2J /" + "a".repeat(86) + "...", theLine().get("route"));
+        assertEquals("shop?\"}?" + "b".repeat(88) + "...", theLine().get("client"));
     }
 
     @Test
