@@ -21,8 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * One call to Gigs: within its time, with the project's token, again only where that is safe. This is where a status or a broken
- * connection becomes a {@link GigsException}; nobody else looks at either.
+ * One call to Gigs: within its time, with the project's token, again only where that is safe. What a status or a broken
+ * connection means, {@link GigsFailures} says; nobody else looks at either.
  */
 @ApplicationScoped
 class GigsCall {

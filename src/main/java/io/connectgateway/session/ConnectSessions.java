@@ -75,7 +75,7 @@ public class ConnectSessions {
         if (requester.isBackend()) {
             return answer(gigs.update(existing, written));
         }
-        requester.visible(gigs.retrieve(existing));
+        requester.checkOwns(gigs.retrieve(existing));
         GigsSession updated = gigs.update(existing, written);
         // The policy lets a new customer name no address but the verified one, so this user is the caller.
         boolean attached = caller.gigsUser().isEmpty() && bound.requestedEmail().isPresent();

@@ -40,14 +40,23 @@ final class Requester {
     }
 
     /**
-     * What the caller may see of a session. A new customer, to whom Gigs has given a user meanwhile, is still its owner.
+     * Checks that the session is not somebody else's. A new customer, to whom Gigs has given a user meanwhile, is still its owner.
      *
-     * @throws NotFoundException if it is somebody else's, as if it did not exist
+     * @throws NotFoundException if it is, as if it did not exist
      */
-    GigsSession visible(GigsSession session) {
+    void checkOwns(GigsSession session) {
         if (!policy.owns(caller, session.user()) && !policy.owns(lookedUp(), session.user())) {
             throw new NotFoundException();
         }
+    }
+
+    /**
+     * What the caller may see of a session.
+     *
+     * @throws NotFoundException if it is somebody else's
+     */
+    GigsSession visible(GigsSession session) {
+        checkOwns(session);
         return policy.seesUrl(caller, session.user()) ? session : session.withoutUrl();
     }
 }
