@@ -20,11 +20,14 @@ import java.util.zip.ZipInputStream;
  * @param executable the native executable; null: the code is for Lambda's Java runtime
  */
 public record FunctionCode(Path directory, Path executable) implements AutoCloseable {
-    /** What AWS's managed runtime for Java 17 gives the JVM, as far as it is known. */
+    /** What AWS's managed runtime for Java 17 gives the JVM, as far as it is known, and the executable's bounds of the heap. */
     public static final List<String> MANAGED_RUNTIME_FLAGS = List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Xshare:auto",
+            // As in pom.xml, quarkus.native.additional-build-args: else the size of the machine decides.
+            "-Xmn8m",
+            "-Xmx64m",
             // JBoss Threads clears thread locals; since JDK 24 that has to be allowed.
             "--add-opens=java.base/java.lang=ALL-UNNAMED");
 
