@@ -1,5 +1,6 @@
 package io.connectgateway.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.connectgateway.sandbox.FunctionCode;
 import io.connectgateway.sandbox.LocalServer;
 import io.connectgateway.sandbox.Quiet;
@@ -28,6 +29,7 @@ public final class Benchmark {
     }
 
     private static void run(Options options, Path directory) throws Exception {
+        JsonNode before = options.baseline() == null ? null : Change.read(options.baseline());
         Path json = directory.resolve("bench.json");
         Path picture = directory.resolve("cold-start.svg");
         Files.deleteIfExists(json); // a run that fails leaves none
@@ -48,6 +50,10 @@ public final class Benchmark {
             Files.writeString(json, new Report(results).json());
             Files.writeString(picture, new Picture(results, Series.PICTURED).svg());
             System.out.println("\n" + new Table(results).text());
+            if (before != null) {
+                System.out.println("Since " + options.baseline() + ", which is of "
+                        + before.path("date").asText() + ":\n\n" + new Change(before, Change.read(json)).text());
+            }
             System.out.println("All figures: " + json + "\nA picture:   " + picture);
         } finally {
             LocalServer.await(vertx.close());

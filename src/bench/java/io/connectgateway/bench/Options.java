@@ -11,22 +11,25 @@ import java.util.List;
  * @param requests warm requests to each candidate, with each setting of the upstreams
  * @param functions further executables or zips to measure, beside what the build has made
  * @param peers commands that speak the Runtime API; their words are separated by blanks
+ * @param baseline the bench.json of an earlier run to compare with; null: none
  */
-record Options(int starts, int requests, List<Path> functions, List<List<String>> peers) {
+record Options(int starts, int requests, List<Path> functions, List<List<String>> peers, Path baseline) {
     /**
-     * From the system properties {@code bench.starts}, {@code bench.requests}, {@code bench.function} and {@code bench.peer}; several of
-     * the latter two are separated by {@code ;}.
+     * From the system properties {@code bench.starts}, {@code bench.requests}, {@code bench.function}, {@code bench.peer} and
+     * {@code bench.baseline}; several functions or peers are separated by {@code ;}.
      *
      * @throws IllegalArgumentException with a message for the person who started it
      */
     static Options ofSystemProperties() {
+        String baseline = System.getProperty("bench.baseline", "");
         return new Options(
                 positive("bench.starts", 30),
                 positive("bench.requests", 2000),
                 list("bench.function").stream().map(Path::of).toList(),
                 list("bench.peer").stream()
                         .map(command -> List.of(command.split("\\s+")))
-                        .toList());
+                        .toList(),
+                baseline.isBlank() ? null : Path.of(baseline));
     }
 
     private static int positive(String name, int otherwise) {

@@ -78,13 +78,12 @@ record Table(Results results) {
     }
 
     private static String times(Distribution figure, Distribution base) {
-        return String.format(
-                Locale.ROOT,
-                "%s / %s / %s ms (%.2f×)",
-                millis(figure.p50()),
-                millis(figure.p90()),
-                millis(figure.p99()),
-                figure.p50() / base.p50());
+        return percentiles(figure.p50(), figure.p90(), figure.p99())
+                + String.format(Locale.ROOT, " (%.2f×)", figure.p50() / base.p50());
+    }
+
+    static String percentiles(double p50, double p90, double p99) {
+        return "%s / %s / %s ms".formatted(millis(p50), millis(p90), millis(p99));
     }
 
     private static String millis(double millis) {
@@ -95,11 +94,11 @@ record Table(Results results) {
         return bytes == null ? "unknown" : size((long) bytes.p50());
     }
 
-    private static String size(Long bytes) {
+    static String size(Long bytes) {
         return bytes == null ? "–" : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
-    private static String aligned(List<List<String>> rows) {
+    static String aligned(List<List<String>> rows) {
         int[] widths = new int[rows.get(0).size()];
         rows.forEach(row ->
                 Arrays.setAll(widths, c -> Math.max(widths[c], row.get(c).length())));

@@ -12,12 +12,13 @@ class OptionsTest {
 
     @AfterEach
     void clear() {
-        List.of("starts", "requests", "function", "peer").forEach(name -> System.clearProperty("bench." + name));
+        List.of("starts", "requests", "function", "peer", "baseline")
+                .forEach(name -> System.clearProperty("bench." + name));
     }
 
     @Test
     void measuresWhatTheBuildHasMadeByDefault() {
-        assertEquals(new Options(30, 2000, List.of(), List.of()), Options.ofSystemProperties());
+        assertEquals(new Options(30, 2000, List.of(), List.of(), null), Options.ofSystemProperties());
     }
 
     @Test
@@ -32,8 +33,16 @@ class OptionsTest {
                         2,
                         20,
                         List.of(Path.of("a/function.zip"), Path.of("b/runner")),
-                        List.of(List.of("node", "peer.mjs"), List.of("python3", "-u", "peer.py"))),
+                        List.of(List.of("node", "peer.mjs"), List.of("python3", "-u", "peer.py")),
+                        null),
                 Options.ofSystemProperties());
+    }
+
+    @Test
+    void takesAnEarlierRun() {
+        System.setProperty("bench.baseline", "earlier/bench.json");
+
+        assertEquals(Path.of("earlier/bench.json"), Options.ofSystemProperties().baseline());
     }
 
     @Test

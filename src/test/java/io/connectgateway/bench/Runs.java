@@ -45,7 +45,7 @@ final class Runs {
         int starts = measured[0].cold().get(Series.PICTURED).size();
         return new Results(
                 Instant.parse("2026-11-23T17:00:00Z"),
-                new Options(starts, 2000, List.of(), List.of()),
+                new Options(starts, 2000, List.of(), List.of(), null),
                 MACHINE,
                 whyNotDropped,
                 List.of(measured),
