@@ -26,12 +26,6 @@ public final class LogCapture extends Handler implements BeforeEachCallback, Aft
     /** What a function in a process of its own has printed before. */
     private int printed;
 
-    public static LogCapture open() {
-        LogCapture capture = new LogCapture();
-        capture.beforeEach(null);
-        return capture;
-    }
-
     @Override
     public void beforeEach(ExtensionContext test) {
         clear();

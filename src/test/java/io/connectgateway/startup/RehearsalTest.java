@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.MDC;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,7 +41,8 @@ class RehearsalTest {
     @Inject
     CallerConfig callers;
 
-    private final LogCapture log = LogCapture.open();
+    @RegisterExtension
+    final LogCapture log = new LogCapture();
 
     @BeforeEach
     void gigsIsWell() {
@@ -53,11 +54,6 @@ class RehearsalTest {
         Upstream.GIGS.resetRequests();
         Upstream.SECRETS.resetRequests();
         log.clear();
-    }
-
-    @AfterEach
-    void stopCapture() {
-        log.close();
     }
 
     @ParameterizedTest
