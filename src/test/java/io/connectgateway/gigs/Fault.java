@@ -61,10 +61,19 @@ public record Fault(String name, Consumer<RawServer> arrange, int status, String
         };
     }
 
-    /** The status and the code that a call is answered with: a create names nothing that Gigs might not find but the project. */
-    public String outcome(Call call) {
-        boolean create = call == Call.CREATE || call == Call.CREATE_WITH_KEY;
-        return status == 404 && create ? "502 gatewayMisconfigured" : status + " " + code;
+    /** The status that a call is answered with. */
+    public int status(Call call) {
+        return isTheProject(call) ? 502 : status;
+    }
+
+    /** The code that a call is answered with. */
+    public String code(Call call) {
+        return isTheProject(call) ? "gatewayMisconfigured" : code;
+    }
+
+    /** A create names nothing that Gigs might not find but the project. */
+    private boolean isTheProject(Call call) {
+        return status == 404 && (call == Call.CREATE || call == Call.CREATE_WITH_KEY);
     }
 
     private static final String UNEXPECTED = "gigsUnexpectedResponse";

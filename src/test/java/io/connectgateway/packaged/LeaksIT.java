@@ -18,11 +18,16 @@ import io.connectgateway.secret.SecretFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** All faults and hostile inputs, with a canary for each secret and all personal data: none is in an answer or in what the function prints. */
 class LeaksIT {
+
+    /** They say of a wrong project, and of an event that is not of an HTTP API, what has to be set right. */
+    private static final Set<String> EXPECTED_ERRORS =
+            Set.of("io.connectgateway.gigs.Gigs", "io.connectgateway.entry.FailureResponse");
 
     private final List<String> output = new CopyOnWriteArrayList<>();
 
@@ -41,7 +46,7 @@ class LeaksIT {
             for (Fault fault : Fault.all()) {
                 for (Fault.Call call : List.of(Fault.Call.CREATE, Fault.Call.UPDATE)) {
                     fault.arrange().accept(gigs);
-                    check(fault.name() + ": " + call, fault.status(), function, event(call));
+                    check(fault.name() + ": " + call, fault.status(call), function, event(call));
                     requests++;
                 }
             }
@@ -92,7 +97,9 @@ class LeaksIT {
         int canonical = 0;
         for (String line : lines) {
             JsonNode logged = Json.parse(line);
-            assertFalse(logged.path("level").asText().equals("ERROR"), line);
+            boolean error = logged.path("level").asText().equals("ERROR");
+            assertTrue(
+                    !error || EXPECTED_ERRORS.contains(logged.path("loggerName").asText()), line);
             JsonNode fields = logged.path("mdc");
             if (fields.has("millis")) {
                 canonical++;
