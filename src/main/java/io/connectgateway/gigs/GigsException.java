@@ -78,7 +78,7 @@ public abstract sealed class GigsException extends RuntimeException {
     /** Gigs answered 5xx. */
     public static final class Unavailable extends GigsException {}
 
-    /** Gigs answered what its reference does not know: no JSON, a redirect, over 256 KiB, a session {@code url} elsewhere. */
+    /** Gigs answered what its reference does not know: no JSON, a redirect, over 256 KiB, a session for another user or with a {@code url} elsewhere. */
     public static final class UnexpectedResponse extends GigsException {
         UnexpectedResponse(String message) {
             this(message, null);

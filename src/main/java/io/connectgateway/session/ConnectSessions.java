@@ -50,7 +50,7 @@ public class ConnectSessions {
                 gigs.takesIdempotencyKeys() ? IdempotencyKey.of(event, caller) : Optional.empty();
         policy.checkIntent(caller, request.intent());
         policy.checkCallbackUrl(request);
-        CreateSession bound = request.with(policy.bind(identified(requester(caller), caller), request));
+        CreateSession bound = request.with(policy.bind(identified(requester(caller)), request));
         return answer(gigs.create(bodies.write(bound), bound.requestedUser(), idempotencyKey));
     }
 
@@ -70,7 +70,7 @@ public class ConnectSessions {
         String existing = existing(id);
         UpdateSession request = bodies.update(body);
         policy.checkCallbackUrl(request);
-        UpdateSession bound = request.with(policy.bind(identified(requester, caller), request));
+        UpdateSession bound = request.with(policy.bind(identified(requester), request));
         byte[] written = bodies.write(bound);
         if (requester.isBackend()) {
             return answer(gigs.update(existing, written));
@@ -101,8 +101,8 @@ public class ConnectSessions {
     }
 
     /** Where the partner's tokens name no Gigs user, Gigs may know the caller by the verified email. */
-    private Caller identified(Requester requester, Caller caller) {
-        return callers.areFoundByEmail() ? requester.lookedUp() : caller;
+    private Caller identified(Requester requester) {
+        return callers.areFoundByEmail() ? requester.lookedUp() : requester.caller();
     }
 
     private static Response answer(GigsSession session) {

@@ -21,6 +21,11 @@ final class Requester {
         this.gigs = gigs;
     }
 
+    /** The caller as the token names them. */
+    Caller caller() {
+        return caller;
+    }
+
     boolean isBackend() {
         return policy.isBackend(caller);
     }
