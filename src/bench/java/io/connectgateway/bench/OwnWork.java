@@ -77,7 +77,10 @@ public class OwnWork {
     @Benchmark
     public Object ownWork() throws IOException {
         APIGatewayV2HTTPEvent read = events.readValue(new ByteArrayInputStream(event));
-        return sessions.create(read, read.getBody().getBytes(UTF_8)).getEntity();
+        return sessions.create(read, read.getBody().getBytes(UTF_8))
+                .await()
+                .indefinitely()
+                .getEntity();
     }
 
     /** The same with all that Quarkus puts around it: the Lambda handler, its in-memory HTTP server, REST, and their threads. */

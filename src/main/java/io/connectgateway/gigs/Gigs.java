@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
@@ -52,51 +51,58 @@ public class Gigs {
      * @param user whom the body asks for; an answer with another user is not passed on
      * @param idempotencyKey makes the call safe to repeat; empty for none
      */
-    public GigsSession create(byte[] session, Optional<String> user, Optional<String> idempotencyKey) {
-        GigsSession created = inProject(() -> call.send(
-                idempotencyKey.isPresent(),
-                bearer -> api.createSession(project, bearer, idempotencyKey.orElse(null), session)));
+    public Uni<GigsSession> create(byte[] session, Optional<String> user, Optional<String> idempotencyKey) {
+        return inProject(call.send(
+                        idempotencyKey.isPresent(),
+                        bearer -> api.createSession(project, bearer, idempotencyKey.orElse(null), session)))
+                .map(created -> asAskedFor(created, user))
+                .map(this::checked);
+    }
+
+    /** Retrieves a session by its id. */
+    public Uni<GigsSession> retrieve(String id) {
+        return call.send(true, bearer -> api.retrieveSession(project, bearer, id))
+                .map(this::checked);
+    }
+
+    /** Updates a session; the body is JSON in UTF-8. */
+    public Uni<GigsSession> update(String id, byte[] session) {
+        return call.send(false, bearer -> api.updateSession(project, bearer, id, session))
+                .map(this::checked);
+    }
+
+    /** The one user whom Gigs finds by an email address; empty if there is none, or no telling which. */
+    public Uni<Optional<GigsUser>> findUser(String email) {
+        ObjectNode search = JsonNodeFactory.instance.objectNode().put("email", email);
+        byte[] body = search.toString().getBytes(UTF_8);
+        return inProject(call.send(true, bearer -> api.searchUsers(project, bearer, body)))
+                .map(answer -> onlyUser(answer.body().path("items")));
+    }
+
+    private static Optional<GigsUser> onlyUser(JsonNode found) {
+        JsonNode user = found.path(0);
+        return found.size() == 1
+                ? Optional.of(new GigsUser(
+                        user.path("id").asText(), user.path("email").asText()))
+                : Optional.empty();
+    }
+
+    /** These two calls name nothing but the project: what Gigs does not find is the project. */
+    private static Uni<GigsSession> inProject(Uni<GigsSession> request) {
+        return request.onFailure(GigsException.NotFound.class).transform(notFound -> {
+            LOG.error("Gigs does not know the project: is connect.gigs.project (CONNECT_GIGS_PROJECT) right?");
+            return new GigsException.ProjectNotFound();
+        });
+    }
+
+    private static GigsSession asAskedFor(GigsSession created, Optional<String> user) {
         if (user.isPresent() && !user.equals(created.user())) {
             throw new GigsException.UnexpectedResponse("Gigs created a session for another user.");
         }
         if (created.url().isEmpty()) {
             throw new GigsException.UnexpectedResponse("Gigs created a session without a url.");
         }
-        return checked(created);
-    }
-
-    /** Retrieves a session by its id. */
-    public GigsSession retrieve(String id) {
-        return checked(call.send(true, bearer -> api.retrieveSession(project, bearer, id)));
-    }
-
-    /** Updates a session; the body is JSON in UTF-8. */
-    public GigsSession update(String id, byte[] session) {
-        return checked(call.send(false, bearer -> api.updateSession(project, bearer, id, session)));
-    }
-
-    /** The one user whom Gigs finds by an email address; empty if there is none, or no telling which. */
-    public Optional<GigsUser> findUser(String email) {
-        ObjectNode search = JsonNodeFactory.instance.objectNode().put("email", email);
-        byte[] body = search.toString().getBytes(UTF_8);
-        JsonNode found = inProject(() -> call.send(true, bearer -> api.searchUsers(project, bearer, body)))
-                .body()
-                .path("items");
-        return found.size() == 1
-                ? Optional.of(new GigsUser(
-                        found.path(0).path("id").asText(),
-                        found.path(0).path("email").asText()))
-                : Optional.empty();
-    }
-
-    /** These two calls name nothing but the project: what Gigs does not find is the project. */
-    private static GigsSession inProject(Supplier<GigsSession> request) {
-        try {
-            return request.get();
-        } catch (GigsException.NotFound e) {
-            LOG.error("Gigs does not know the project: is connect.gigs.project (CONNECT_GIGS_PROJECT) right?");
-            throw new GigsException.ProjectNotFound();
-        }
+        return created;
     }
 
     /** The url logs its holder in, so it must not lead anywhere but to Gigs Connect. */

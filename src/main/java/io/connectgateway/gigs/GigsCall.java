@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectgateway.secret.ProjectToken;
 import io.connectgateway.telemetry.Invocation;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -36,16 +38,19 @@ class GigsCall {
     private final ProjectToken tokens;
     private final Invocation invocation;
     private final ObjectReader json;
+    private final Vertx vertx;
     private final boolean proxied;
 
     GigsCall(
             ProjectToken tokens,
             Invocation invocation,
             ObjectMapper json,
+            Vertx vertx,
             @ConfigProperty(name = "quarkus.rest-client.gigs.proxy-address") Optional<String> proxy) {
-        proxied = proxy.isPresent();
         this.tokens = tokens;
         this.invocation = invocation;
+        this.vertx = vertx;
+        proxied = proxy.isPresent();
         // A number that Gigs adds one day is passed on digit by digit.
         this.json = json.reader()
                 .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -60,62 +65,66 @@ class GigsCall {
      * @param repeatable whether Gigs does the same thing once when it gets the request twice
      * @param request from the value of {@code Authorization} to the call
      */
-    GigsSession send(boolean repeatable, Function<String, Uni<Response>> request) {
-        try {
-            return read(answered(repeatable, request));
-        } catch (GigsException e) {
-            e.upstreamFailure()
-                    .ifPresent(failure -> LOG.warnf(
-                            "Gigs could not be reached: %s%s", failure, proxied ? ", through the proxy" : ""));
-            throw e;
-        }
+    Uni<GigsSession> send(boolean repeatable, Function<String, Uni<Response>> request) {
+        return tokens.current(invocation.remaining())
+                .chain(token -> attempt(repeatable, request, token)
+                        .chain(answer -> answer.getStatus() == Response.Status.UNAUTHORIZED.getStatusCode()
+                                ? withFreshToken(repeatable, request, token)
+                                : Uni.createFrom().item(answer)))
+                .map(this::read)
+                .onFailure(GigsException.class)
+                .invoke(this::logUnreachable);
     }
 
-    private Response answered(boolean repeatable, Function<String, Uni<Response>> request) {
-        String token = tokens.current(invocation.remaining());
-        Response answer = attempt(repeatable, request, token);
-        if (answer.getStatus() == Response.Status.UNAUTHORIZED.getStatusCode()) {
-            String fresh = tokens.replace(token, invocation.remaining()).orElseThrow(GigsException.TokenRefused::new);
-            invocation.tokenRefreshed();
-            answer = attempt(repeatable, request, fresh);
-        }
-        return answer;
+    private Uni<Response> withFreshToken(boolean repeatable, Function<String, Uni<Response>> request, String refused) {
+        return tokens.replace(refused, invocation.remaining())
+                .map(fresh -> fresh.orElseThrow(GigsException.TokenRefused::new))
+                .invoke(invocation::tokenRefreshed)
+                .chain(fresh -> attempt(repeatable, request, fresh));
     }
 
-    private Response attempt(boolean repeatable, Function<String, Uni<Response>> request, String token) {
+    private Uni<Response> attempt(boolean repeatable, Function<String, Uni<Response>> request, String token) {
         long end = System.nanoTime() + min(WHOLE_CALL, invocation.remaining()).toNanos();
-        String bearer = "Bearer " + token;
-        try {
-            Response answer = once(request.apply(bearer), end);
-            if (!repeatable || !RETRYABLE_STATUSES.contains(answer.getStatus())) {
-                return answer;
+        Uni<Response> once = Uni.createFrom().deferred(() -> once(request, "Bearer " + token, end));
+        return once.onItemOrFailure().transformToUni((answer, failure) -> {
+            if (mayRepeat(repeatable, answer, failure)) {
+                return once;
             }
-        } catch (GigsException.Unreachable e) {
-            if (!repeatable && e.mayHaveArrived()) {
-                throw e;
-            }
-        }
-        return once(request.apply(bearer), end);
+            return failure == null
+                    ? Uni.createFrom().item(answer)
+                    : Uni.createFrom().failure(failure);
+        });
     }
 
-    private Response once(Uni<Response> request, long end) {
+    private static boolean mayRepeat(boolean repeatable, Response answer, Throwable failure) {
+        return failure == null
+                ? repeatable && RETRYABLE_STATUSES.contains(answer.getStatus())
+                : failure instanceof GigsException.Unreachable broken && (repeatable || !broken.mayHaveArrived());
+    }
+
+    private Uni<Response> once(Function<String, Uni<Response>> request, String bearer, long end) {
         long start = System.nanoTime();
         if (end - start <= 0) {
-            throw new GigsException.TimedOut(null);
+            return Uni.createFrom().failure(new GigsException.TimedOut(null));
         }
-        try {
-            Response answer = request.ifNoItem()
-                    .after(Duration.ofNanos(end - start))
-                    .fail()
-                    .await()
-                    .indefinitely();
-            invocation.upstream(answer.getStatus(), Duration.ofNanos(System.nanoTime() - start));
-            return answer;
-        } catch (RuntimeException e) {
-            GigsException failure = GigsFailures.ofFailure(e, proxied);
-            invocation.upstreamFailed(failure.upstreamFailure(), Duration.ofNanos(System.nanoTime() - start));
-            throw failure;
-        }
+        return within(Duration.ofNanos(end - start), request.apply(bearer))
+                .invoke(answer -> invocation.upstream(answer.getStatus(), since(start)))
+                .onFailure()
+                .transform(e -> {
+                    GigsException failure = GigsFailures.ofFailure(e, proxied);
+                    invocation.upstreamFailed(failure.upstreamFailure(), since(start));
+                    return failure;
+                });
+    }
+
+    /** Vert.x' timer stays on the event loop, and in the request's context of the log; Mutiny's own would wake a thread each time. */
+    private <T> Uni<T> within(Duration limit, Uni<T> call) {
+        Uni<T> timeout = Uni.createFrom().emitter(emitter -> {
+            long timer =
+                    vertx.setTimer(Math.max(1, limit.toMillis()), timedOut -> emitter.fail(new TimeoutException()));
+            emitter.onTermination(() -> vertx.cancelTimer(timer));
+        });
+        return Uni.join().first(call, timeout).toTerminate();
     }
 
     private GigsSession read(Response answer) {
@@ -141,6 +150,16 @@ class GigsCall {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private void logUnreachable(GigsException e) {
+        e.upstreamFailure()
+                .ifPresent(failure ->
+                        LOG.warnf("Gigs could not be reached: %s%s", failure, proxied ? ", through the proxy" : ""));
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private static Duration min(Duration one, Duration other) {

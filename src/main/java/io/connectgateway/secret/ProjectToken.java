@@ -1,6 +1,5 @@
 package io.connectgateway.secret;
 
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -32,8 +30,8 @@ public class ProjectToken {
     private final Duration maxStale;
     private final Clock clock;
 
-    private final ReentrantLock refreshing = new ReentrantLock();
-    private volatile CachedToken cached;
+    private CachedToken cached;
+    private Uni<String> fetching;
 
     @Inject
     ProjectToken(SecretSource source, TokenConfig config) {
@@ -53,72 +51,71 @@ public class ProjectToken {
     }
 
     /**
-     * The token to use now.
+     * The token to use now. Fails with {@link TokenUnavailableException} if there is none that is young enough, and none can be
+     * fetched.
      *
      * @param atMost how long the request can wait for it
-     * @throws TokenUnavailableException if there is none that is young enough, and none can be fetched
      */
-    public String current(Duration atMost) {
+    public synchronized Uni<String> current(Duration atMost) {
         CachedToken old = cached;
         Instant now = clock.instant();
         if (old != null && now.isBefore(old.refreshAt())) {
-            return old.token();
+            return Uni.createFrom().item(old.token());
         }
         boolean usable = old != null && now.isBefore(old.fetched().plus(maxStale));
         if (!usable) {
-            refreshing.lock();
-        } else if (!refreshing.tryLock()) {
-            return old.token();
+            return fetch(atMost);
+        } else if (fetching != null) {
+            return Uni.createFrom().item(old.token());
         }
-        try {
-            return cached != old ? cached.token() : await(usable ? min(atMost.dividedBy(2), REFRESH_TIMEOUT) : atMost);
-        } catch (TokenUnavailableException e) {
-            if (!usable) {
-                throw e;
-            }
-            LOG.warnf("The token is %d s old and could not be refreshed; it goes on being used.", age(old, now));
-            cached = new CachedToken(old.token(), old.fetched(), now.plus(RETRY_AFTER));
-            return old.token();
-        } finally {
-            refreshing.unlock();
-        }
+        return fetch(min(atMost.dividedBy(2), REFRESH_TIMEOUT))
+                .onFailure(TokenUnavailableException.class)
+                .recoverWithItem(() -> goOnWith(old, now));
+    }
+
+    private synchronized String goOnWith(CachedToken old, Instant now) {
+        LOG.warnf("The token is %d s old and could not be refreshed; it goes on being used.", age(old, now));
+        cached = new CachedToken(old.token(), old.fetched(), now.plus(RETRY_AFTER));
+        return old.token();
     }
 
     /**
-     * Fetches the token at once, because Gigs refuses the one in use.
-     *
-     * @return the new token, or empty if it is still the refused one
-     * @throws TokenUnavailableException if it cannot be fetched
+     * Fetches the token at once, because Gigs refuses the one in use. Empty if that is still the refused one; fails with
+     * {@link TokenUnavailableException} if it cannot be fetched.
      */
-    public Optional<String> replace(String refused, Duration atMost) {
-        refreshing.lock();
-        try {
-            String token = cached != null && !cached.token().equals(refused) ? cached.token() : await(atMost);
-            return Optional.of(token).filter(fresh -> !fresh.equals(refused));
-        } finally {
-            refreshing.unlock();
-        }
+    public synchronized Uni<Optional<String>> replace(String refused, Duration atMost) {
+        boolean replaced = cached != null && !cached.token().equals(refused);
+        Uni<String> token = replaced ? Uni.createFrom().item(cached.token()) : fetch(atMost);
+        return token.map(fresh -> Optional.of(fresh).filter(other -> !other.equals(refused)));
     }
 
-    private String await(Duration atMost) {
+    /** The fetch that is under way, or a new one. */
+    private synchronized Uni<String> fetch(Duration atMost) {
         Duration limit = min(atMost, FETCH_TIMEOUT);
         if (limit.isNegative() || limit.isZero()) {
-            throw new TokenUnavailableException();
+            return Uni.createFrom().failure(new TokenUnavailableException());
         }
-        return fetch(limit).await().indefinitely();
+        if (fetching == null) {
+            fetching = source.get()
+                    .ifNoItem()
+                    .after(limit)
+                    .failWith(() -> late(limit))
+                    .invoke(this::keep)
+                    .onTermination()
+                    .invoke(this::fetched)
+                    .memoize()
+                    .indefinitely();
+        }
+        return fetching;
     }
 
-    private Uni<String> fetch(Duration limit) {
-        return source.get()
-                .ifNoItem()
-                .after(limit)
-                .fail()
-                .onFailure(TimeoutException.class)
-                .transform(timeout -> late(limit))
-                .invoke(token -> {
-                    Instant now = clock.instant();
-                    cached = new CachedToken(token, now, now.plus(ttl));
-                });
+    private synchronized void keep(String token) {
+        Instant now = clock.instant();
+        cached = new CachedToken(token, now, now.plus(ttl));
+    }
+
+    private synchronized void fetched() {
+        fetching = null;
     }
 
     private static TokenUnavailableException late(Duration limit) {

@@ -8,6 +8,7 @@ import io.connectgateway.gigs.GigsSession;
 import io.connectgateway.intent.GigsId;
 import io.connectgateway.policy.Policy;
 import io.connectgateway.telemetry.Invocation;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -42,7 +43,7 @@ public class ConnectSessions {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response create(@Context APIGatewayV2HTTPEvent event, byte[] body) {
+    public Uni<Response> create(@Context APIGatewayV2HTTPEvent event, byte[] body) {
         Caller caller = caller(event);
         CreateSession request = bodies.create(body);
         invocation.intent(request.intent().type().toString());
@@ -50,36 +51,48 @@ public class ConnectSessions {
                 gigs.takesIdempotencyKeys() ? IdempotencyKey.of(event, caller) : Optional.empty();
         policy.checkIntent(caller, request.intent());
         policy.checkCallbackUrl(request);
-        CreateSession bound = request.with(policy.bind(identified(requester(caller)), request));
-        return answer(gigs.create(bodies.write(bound), bound.requestedUser(), idempotencyKey));
+        return identified(requester(caller))
+                .map(known -> request.with(policy.bind(known, request)))
+                .chain(bound -> gigs.create(bodies.write(bound), bound.requestedUser(), idempotencyKey))
+                .map(ConnectSessions::answer);
     }
 
     @GET
     @Path("/{id}")
-    public Response retrieve(@Context APIGatewayV2HTTPEvent event, @PathParam("id") String id) {
+    public Uni<Response> retrieve(@Context APIGatewayV2HTTPEvent event, @PathParam("id") String id) {
         Requester requester = requester(caller(event));
-        return answer(requester.visible(gigs.retrieve(existing(id))));
+        return gigs.retrieve(existing(id)).chain(requester::visible).map(ConnectSessions::answer);
     }
 
     @PATCH
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response update(@Context APIGatewayV2HTTPEvent event, @PathParam("id") String id, byte[] body) {
-        Caller caller = caller(event);
-        Requester requester = requester(caller);
+    public Uni<Response> update(@Context APIGatewayV2HTTPEvent event, @PathParam("id") String id, byte[] body) {
+        Requester requester = requester(caller(event));
         String existing = existing(id);
         UpdateSession request = bodies.update(body);
         policy.checkCallbackUrl(request);
-        UpdateSession bound = request.with(policy.bind(identified(requester), request));
-        byte[] written = bodies.write(bound);
+        return identified(requester)
+                .map(known -> request.with(policy.bind(known, request)))
+                .chain(bound -> updated(requester, existing, bound))
+                .map(ConnectSessions::answer);
+    }
+
+    private Uni<GigsSession> updated(Requester requester, String id, UpdateSession bound) {
+        byte[] body = bodies.write(bound);
         if (requester.isBackend()) {
-            return answer(gigs.update(existing, written));
+            return gigs.update(id, body);
         }
-        requester.checkOwns(gigs.retrieve(existing));
-        GigsSession updated = gigs.update(existing, written);
-        // The policy lets a new customer name no address but the verified one, so this user is the caller.
-        boolean attached = caller.gigsUser().isEmpty() && bound.requestedEmail().isPresent();
-        return answer(attached && updated.user().isPresent() ? updated : requester.visible(updated));
+        // The policy lets a new customer name no address but the verified one, so the user of that address is the
+        // caller.
+        boolean attached = requester.caller().gigsUser().isEmpty()
+                && bound.requestedEmail().isPresent();
+        return gigs.retrieve(id)
+                .chain(requester::owned)
+                .chain(() -> gigs.update(id, body))
+                .chain(session -> attached && session.user().isPresent()
+                        ? Uni.createFrom().item(session)
+                        : requester.visible(session));
     }
 
     private Caller caller(APIGatewayV2HTTPEvent event) {
@@ -101,8 +114,10 @@ public class ConnectSessions {
     }
 
     /** Where the partner's tokens name no Gigs user, Gigs may know the caller by the verified email. */
-    private Caller identified(Requester requester) {
-        return callers.areFoundByEmail() ? requester.lookedUp() : requester.caller();
+    private Uni<Caller> identified(Requester requester) {
+        return callers.areFoundByEmail()
+                ? requester.lookedUp()
+                : Uni.createFrom().item(requester.caller());
     }
 
     private static Response answer(GigsSession session) {

@@ -5,7 +5,9 @@ import io.connectgateway.gigs.Gigs;
 import io.connectgateway.gigs.GigsSession;
 import io.connectgateway.intent.GigsId;
 import io.connectgateway.policy.Policy;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.NotFoundException;
+import java.util.Optional;
 
 /** The caller of one request, whom Gigs is asked for by the verified email where needed, and then once. */
 final class Requester {
@@ -13,12 +15,13 @@ final class Requester {
     private final Caller caller;
     private final Policy policy;
     private final Gigs gigs;
-    private Caller lookedUp;
+    private final Uni<Caller> lookedUp;
 
     Requester(Caller caller, Policy policy, Gigs gigs) {
         this.caller = caller;
         this.policy = policy;
         this.gigs = gigs;
+        lookedUp = Uni.createFrom().deferred(this::lookUp).memoize().indefinitely();
     }
 
     /** The caller as the token names them. */
@@ -31,37 +34,40 @@ final class Requester {
     }
 
     /** The caller with the Gigs user of the verified email, if the token names none and Gigs knows exactly one. */
-    Caller lookedUp() {
-        if (lookedUp == null) {
-            boolean known = isBackend() || caller.gigsUser().isPresent();
-            lookedUp = caller.email()
-                    .filter(email -> !known)
-                    .flatMap(gigs::findUser)
-                    .filter(user -> caller.hasEmail(user.email()) && GigsId.Validator.isId("usr", user.id()))
-                    .map(user -> caller.withGigsUser(user.id()))
-                    .orElse(caller);
-        }
+    Uni<Caller> lookedUp() {
         return lookedUp;
     }
 
-    /**
-     * Checks that the session is not somebody else's. A new customer, to whom Gigs has given a user meanwhile, is still its owner.
-     *
-     * @throws NotFoundException if it is, as if it did not exist
-     */
-    void checkOwns(GigsSession session) {
-        if (!policy.owns(caller, session.user()) && !policy.owns(lookedUp(), session.user())) {
-            throw new NotFoundException();
+    private Uni<Caller> lookUp() {
+        Optional<String> email = caller.email();
+        if (isBackend() || caller.gigsUser().isPresent() || email.isEmpty()) {
+            return Uni.createFrom().item(caller);
         }
+        return gigs.findUser(email.get())
+                .map(found -> found.filter(
+                                user -> caller.hasEmail(user.email()) && GigsId.Validator.isId("usr", user.id()))
+                        .map(user -> caller.withGigsUser(user.id()))
+                        .orElse(caller));
     }
 
     /**
-     * What the caller may see of a session.
-     *
-     * @throws NotFoundException if it is somebody else's
+     * Lets the session through if it is not somebody else's. A new customer, to whom Gigs has given a user meanwhile, is still its
+     * owner. Fails with {@link NotFoundException}, as if the session did not exist.
      */
-    GigsSession visible(GigsSession session) {
-        checkOwns(session);
-        return policy.seesUrl(caller, session.user()) ? session : session.withoutUrl();
+    Uni<GigsSession> owned(GigsSession session) {
+        if (policy.owns(caller, session.user())) {
+            return Uni.createFrom().item(session);
+        }
+        return lookedUp.map(known -> {
+            if (!policy.owns(known, session.user())) {
+                throw new NotFoundException();
+            }
+            return session;
+        });
+    }
+
+    /** What the caller may see of a session; fails with {@link NotFoundException} if it is somebody else's. */
+    Uni<GigsSession> visible(GigsSession session) {
+        return owned(session).map(own -> policy.seesUrl(caller, own.user()) ? own : own.withoutUrl());
     }
 }

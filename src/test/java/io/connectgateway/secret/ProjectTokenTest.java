@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -27,17 +24,17 @@ class ProjectTokenTest {
 
     @Test
     void keepsTheTokenForItsTime() {
-        assertEquals("t1", token.current(SOON));
+        assertEquals("t1", current(SOON));
         clock.advance(Duration.ofMinutes(5).minusMillis(1));
-        assertEquals("t1", token.current(SOON));
+        assertEquals("t1", current(SOON));
         clock.advance(Duration.ofMillis(1));
-        assertEquals("t2", token.current(SOON));
+        assertEquals("t2", current(SOON));
     }
 
     @Test
     void isFetchedBeforeTheFirstRequest() {
         token.prefetch().await().indefinitely();
-        assertEquals("t1", token.current(SOON));
+        assertEquals("t1", current(SOON));
         assertEquals(1, fetches);
     }
 
@@ -47,97 +44,105 @@ class ProjectTokenTest {
         source = ProjectTokenTest::down;
         token.prefetch().await().indefinitely();
         source = working;
-        assertEquals("t1", token.current(SOON));
+        assertEquals("t1", current(SOON));
     }
 
     @Test
     void usesAStaleTokenForAnHourAndNoLonger() {
-        token.current(SOON);
+        current(SOON);
         source = ProjectTokenTest::down;
         clock.advance(Duration.ofMinutes(60).minusMillis(1));
-        assertEquals("t1", token.current(SOON));
+        assertEquals("t1", current(SOON));
         clock.advance(Duration.ofMillis(1));
         clock.advance(Duration.ofSeconds(10));
-        assertThrows(TokenUnavailableException.class, () -> token.current(SOON));
+        assertThrows(TokenUnavailableException.class, () -> current(SOON));
     }
 
     @Test
     void waitsTenSecondsBetweenFailedRefreshes() {
-        token.current(SOON);
+        current(SOON);
         source = () -> {
             fetches++;
             return down();
         };
         clock.advance(Duration.ofMinutes(6));
-        token.current(SOON);
-        token.current(SOON);
+        current(SOON);
+        current(SOON);
         assertEquals(2, fetches);
         clock.advance(Duration.ofSeconds(10));
-        token.current(SOON);
+        current(SOON);
         assertEquals(3, fetches);
     }
 
     @Test
     void replacesARefusedToken() {
-        assertEquals("t1", token.current(SOON));
-        assertEquals(Optional.of("t2"), token.replace("t1", SOON));
-        assertEquals("t2", token.current(SOON));
+        assertEquals("t1", current(SOON));
+        assertEquals(Optional.of("t2"), replace("t1"));
+        assertEquals("t2", current(SOON));
     }
 
     @Test
     void replacesOnceForCallersWhoWereRefusedTogether() {
-        token.current(SOON);
-        assertEquals(Optional.of("t2"), token.replace("t1", SOON));
-        assertEquals(Optional.of("t2"), token.replace("t1", SOON));
+        current(SOON);
+        assertEquals(Optional.of("t2"), replace("t1"));
+        assertEquals(Optional.of("t2"), replace("t1"));
         assertEquals(2, fetches);
     }
 
     @Test
     void saysWhenTheRefusedTokenIsStillTheToken() {
         source = () -> Uni.createFrom().item("same");
-        token.current(SOON);
-        assertEquals(Optional.empty(), token.replace("same", SOON));
+        current(SOON);
+        assertEquals(Optional.empty(), replace("same"));
     }
 
     @Test
     void waitsNoLongerThanTheRequestCan() {
         source = () -> Uni.createFrom().nothing();
         long start = System.nanoTime();
-        assertThrows(TokenUnavailableException.class, () -> token.current(Duration.ofMillis(50)));
-        assertThrows(TokenUnavailableException.class, () -> token.current(Duration.ofMillis(-1)));
+        assertThrows(TokenUnavailableException.class, () -> current(Duration.ofMillis(50)));
+        assertThrows(TokenUnavailableException.class, () -> current(Duration.ofMillis(-1)));
         assertEquals(true, System.nanoTime() - start < SOON.toNanos());
     }
 
     @Test
-    void isFetchedByOneCallerAtATimeWhileOthersUseTheOldOne() throws Exception {
-        token.current(SOON);
+    void isFetchedByOneCallerAtATimeWhileOthersUseTheOldOne() {
+        current(SOON);
         clock.advance(Duration.ofMinutes(6));
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch answer = new CountDownLatch(1);
+        CompletableFuture<String> answer = answerLater();
+        CompletableFuture<String> refreshing = token.current(SOON).subscribeAsCompletionStage();
+        assertEquals("t1", current(SOON));
+        answer.complete("new");
+        assertEquals("new", refreshing.join());
+        assertEquals("new", current(SOON));
+        assertEquals(2, fetches);
+    }
+
+    @Test
+    void isFetchedOnceForCallersWhoHaveNone() {
+        CompletableFuture<String> answer = answerLater();
+        CompletableFuture<String> one = token.current(SOON).subscribeAsCompletionStage();
+        CompletableFuture<String> other = token.current(SOON).subscribeAsCompletionStage();
+        answer.complete("new");
+        assertEquals(List.of("new", "new"), List.of(one.join(), other.join()));
+        assertEquals(1, fetches);
+    }
+
+    private CompletableFuture<String> answerLater() {
+        CompletableFuture<String> answer = new CompletableFuture<>();
         source = () -> {
             fetches++;
-            asked.countDown();
-            return Uni.createFrom().item(() -> {
-                try {
-                    answer.await(5, TimeUnit.SECONDS);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                return "new";
-            });
+            return Uni.createFrom().completionStage(answer);
         };
-        ExecutorService other = Executors.newSingleThreadExecutor();
-        try {
-            Future<String> refreshing = other.submit(() -> token.current(Duration.ofSeconds(10)));
-            asked.await(5, TimeUnit.SECONDS);
-            assertEquals("t1", token.current(SOON));
-            answer.countDown();
-            assertEquals("new", refreshing.get(5, TimeUnit.SECONDS));
-            assertEquals("new", token.current(SOON));
-            assertEquals(2, fetches);
-        } finally {
-            other.shutdownNow();
-        }
+        return answer;
+    }
+
+    private String current(Duration atMost) {
+        return token.current(atMost).await().indefinitely();
+    }
+
+    private Optional<String> replace(String refused) {
+        return token.replace(refused, SOON).await().indefinitely();
     }
 
     private static Uni<String> down() {
