@@ -28,11 +28,17 @@ record Figure(String text, double value) {
                 add(groups, group, "peak memory after it", bytes(series.at("/peakMemory/p50")));
             }
             for (JsonNode warm : candidate.path("warm")) {
-                String group = "%s: upstreams %s, warm"
-                        .formatted(name, warm.path("upstreams").asText());
+                long pause = warm.path("pause").asLong() / 1000;
+                String group = "%s: upstreams %s, %s"
+                        .formatted(
+                                name,
+                                warm.path("upstreams").asText(),
+                                pause == 0 ? "warm" : "one request every " + pause + " s");
                 add(groups, group, "warm request", times(warm.path("request")));
                 add(groups, group, "environments", count(warm.path("environments")));
                 add(groups, group, "peak memory after the last", bytes(warm.path("peakMemory")));
+                add(groups, group, "context switches a request", count(warm.path("contextSwitches")));
+                add(groups, group, "connections to Gigs", count(warm.path("connections")));
             }
             add(groups, name + ": size", "executable", bytes(candidate.path("executable")));
             add(groups, name + ": size", "zip", bytes(candidate.path("zip")));
@@ -66,6 +72,6 @@ record Figure(String text, double value) {
     }
 
     private static Figure count(JsonNode count) {
-        return count.isNumber() ? new Figure(count.asText(), count.asDouble()) : null;
+        return count.isNumber() ? new Figure(Table.count(count.asDouble()), count.asDouble()) : null;
     }
 }

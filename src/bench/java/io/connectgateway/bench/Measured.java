@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** All that was measured of one candidate. */
-record Measured(Candidate candidate, Map<Series, List<ColdStart>> cold, Map<Setting, WarmRun> warm) {
+record Measured(Candidate candidate, Map<Series, List<ColdStart>> cold, Map<WarmSeries, WarmRun> warm) {
     /** One figure of a series; null if the series, or the figure, was not measured. */
     Distribution cold(Series series, ToDoubleFunction<ColdStart> figure) {
         List<ColdStart> starts = cold.get(series);
@@ -23,7 +23,7 @@ record Measured(Candidate candidate, Map<Series, List<ColdStart>> cold, Map<Sett
     }
 
     /** A warm request, in milliseconds. */
-    Distribution warmRequest(Setting setting) {
-        return Distribution.of(warm.get(setting).millis());
+    Distribution warmRequest(WarmSeries series) {
+        return Distribution.of(warm.get(series).millis());
     }
 }

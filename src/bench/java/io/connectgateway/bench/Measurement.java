@@ -48,9 +48,10 @@ final class Measurement {
             coldStarts(series);
         }
         for (Measured each : measured) {
-            each.warm().put(Setting.NONE, warmRun(each, Setting.NONE, options.requests()));
+            each.warm().put(WarmSeries.OWN, warmRun(each, WarmSeries.OWN, options.requests()));
         }
-        warmRunsAtOnce(Setting.REALISTIC);
+        warmRunsAtOnce(WarmSeries.REALISTIC, environments(Setting.REALISTIC));
+        warmRunsAtOnce(WarmSeries.QUIET, 1);
     }
 
     private void coldStarts(Series series) throws Exception {
@@ -90,8 +91,8 @@ final class Measurement {
     }
 
     /** Each spends its time waiting for the upstreams, so that they do not disturb one another. */
-    private void warmRunsAtOnce(Setting setting) throws Exception {
-        int environments = environments(setting);
+    private void warmRunsAtOnce(WarmSeries series, int environments) throws Exception {
+        int requests = series.requests(options.requests());
         ExecutorService threads = Executors.newFixedThreadPool(measured.size() * environments);
         try {
             var running = new ExecutorCompletionService<Boolean>(threads);
@@ -100,15 +101,15 @@ final class Measurement {
                 List<WarmRun> shares = Collections.synchronizedList(new ArrayList<>());
                 parts.add(shares);
                 for (int i = 0; i < environments; i++) {
-                    int share = share(options.requests(), environments, i);
-                    running.submit(() -> shares.add(warmRun(each, setting, share)));
+                    int share = share(requests, environments, i);
+                    running.submit(() -> shares.add(warmRun(each, series, share)));
                 }
             }
             for (int i = 0; i < measured.size() * environments; i++) {
                 running.take().get();
             }
             for (int c = 0; c < measured.size(); c++) {
-                measured.get(c).warm().put(setting, WarmRun.of(parts.get(c)));
+                measured.get(c).warm().put(series, WarmRun.of(parts.get(c)));
             }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IllegalStateException failed ? failed : e;
@@ -128,19 +129,22 @@ final class Measurement {
         return requests / parts + (part < requests % parts ? 1 : 0);
     }
 
-    private WarmRun warmRun(Measured each, Setting setting, int requests) throws InterruptedException {
-        try (Trial trial = new Trial(each.candidate(), setting, vertx, certificates)) {
+    private WarmRun warmRun(Measured each, WarmSeries series, int requests) throws InterruptedException {
+        try (Trial trial = new Trial(each.candidate(), series.setting(), vertx, certificates)) {
             trial.coldStart();
+            Long before = trial.contextSwitches();
             double[] millis = new double[requests];
             for (int i = 0; i < requests; i++) {
+                Thread.sleep(series.pause().toMillis());
                 millis[i] = trial.request();
                 if ((i + 1) % 500 == 0 || i + 1 == requests) {
                     say(
-                            "warm requests, upstreams %s: %d of %d, %s",
-                            setting.id(), i + 1, requests, each.candidate().name());
+                            "requests, %s: %d of %d, %s",
+                            series, i + 1, requests, each.candidate().name());
                 }
             }
-            return new WarmRun(1, millis, trial.peakMemory());
+            Double switches = before == null ? null : (double) (trial.contextSwitches() - before) / requests;
+            return new WarmRun(1, millis, trial.peakMemory(), switches, trial.connections());
         }
     }
 

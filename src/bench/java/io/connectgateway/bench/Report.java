@@ -46,13 +46,16 @@ record Report(Results results) {
             cold.add(coldStarts(measured, series));
         }
         ArrayNode warm = node.putArray("warm");
-        for (Setting setting : Setting.values()) {
-            WarmRun run = measured.warm().get(setting);
+        for (WarmSeries series : WarmSeries.ALL) {
+            WarmRun run = measured.warm().get(series);
             warm.addObject()
-                    .put("upstreams", setting.id())
+                    .put("upstreams", series.setting().id())
+                    .put("pause", series.pause().toMillis())
                     .put("environments", run.environments())
                     .put("peakMemory", run.peakMemory())
-                    .set("request", figure(measured.warmRequest(setting), base().warmRequest(setting)));
+                    .put("contextSwitches", run.contextSwitches())
+                    .put("connections", run.connections())
+                    .set("request", figure(measured.warmRequest(series), base().warmRequest(series)));
         }
         return node;
     }

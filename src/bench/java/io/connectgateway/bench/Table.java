@@ -1,5 +1,6 @@
 package io.connectgateway.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,20 +24,16 @@ record Table(Results results) {
             rows.add(cold("process start → first answer", series, ColdStart::total));
             rows.add(row("peak memory after it", each -> memory(each.coldMemory(series))));
             if (!series.pageCacheDropped()) {
-                rows.add(row(
-                        "warm request" + sharedBy(environments(series.setting())),
-                        each -> times(each.warmRequest(series.setting()), base().warmRequest(series.setting()))));
-                rows.add(row(
-                        "first request over a warm one, p50",
-                        each -> millis(each.cold(series, ColdStart::firstRequest)
-                                                .p50()
-                                        - each.warmRequest(series.setting()).p50())
-                                + " ms"));
-                rows.add(row(
-                        "peak memory after " + results.options().requests() / environments(series.setting()) + " more",
-                        each -> size(each.warm().get(series.setting()).peakMemory())));
+                rows.addAll(warm(series, new WarmSeries(series.setting(), Duration.ZERO)));
             }
         }
+        rows.add(row("**" + WarmSeries.QUIET + "**", each -> ""));
+        rows.add(row(
+                "warm request",
+                each -> times(each.warmRequest(WarmSeries.QUIET), base().warmRequest(WarmSeries.QUIET))));
+        rows.add(row(
+                "connections to Gigs",
+                each -> count(each.warm().get(WarmSeries.QUIET).connections())));
         if (!results.inProcess().isEmpty()) {
             rows.add(row("**warm request in one process, by JMH**", each -> ""));
             rows.add(row("the gateway's own work", each -> inProcess(each, "ownWork")));
@@ -46,6 +43,25 @@ record Table(Results results) {
         rows.add(row("executable", each -> size(each.candidate().executableBytes())));
         rows.add(row("zip", each -> size(each.candidate().zipBytes())));
         return aligned(rows);
+    }
+
+    private List<List<String>> warm(Series cold, WarmSeries warm) {
+        int environments = base().warm().get(warm).environments();
+        return List.of(
+                row(
+                        "warm request" + (environments == 1 ? "" : ", at " + environments + " environments"),
+                        each -> times(each.warmRequest(warm), base().warmRequest(warm))),
+                row(
+                        "first request over a warm one, p50",
+                        each -> millis(each.cold(cold, ColdStart::firstRequest).p50()
+                                        - each.warmRequest(warm).p50())
+                                + " ms"),
+                row(
+                        "context switches a warm request",
+                        each -> count(each.warm().get(warm).contextSwitches())),
+                row(
+                        "peak memory after " + results.options().requests() / environments + " more",
+                        each -> size(each.warm().get(warm).peakMemory())));
     }
 
     private List<String> cold(String label, Series series, ToDoubleFunction<ColdStart> figure) {
@@ -63,14 +79,6 @@ record Table(Results results) {
         return measured.candidate().kind() != Candidate.Kind.JVM
                 ? ""
                 : String.format(Locale.ROOT, "%.2f / %.2f / %.2f ms", times.p50(), times.p90(), times.p99());
-    }
-
-    private int environments(Setting setting) {
-        return base().warm().get(setting).environments();
-    }
-
-    private static String sharedBy(int environments) {
-        return environments == 1 ? "" : ", at " + environments + " environments";
     }
 
     private Measured base() {
@@ -92,6 +100,12 @@ record Table(Results results) {
 
     private static String memory(Distribution bytes) {
         return bytes == null ? "unknown" : size((long) bytes.p50());
+    }
+
+    static String count(Number count) {
+        return count == null
+                ? "unknown"
+                : String.format(Locale.ROOT, count.doubleValue() % 1 == 0 ? "%.0f" : "%.1f", count.doubleValue());
     }
 
     static String size(Long bytes) {

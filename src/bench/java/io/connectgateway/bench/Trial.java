@@ -71,6 +71,20 @@ final class Trial implements AutoCloseable {
         }
     }
 
+    /** How often its threads have been switched to; null where the operating system does not tell. */
+    Long contextSwitches() {
+        try {
+            return ContextSwitches.of(environment.pid());
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** On how many connections it has called Gigs. */
+    int connections() {
+        return upstreams.connections();
+    }
+
     private Invocation checked(Invocation invocation) {
         invocations++;
         try {

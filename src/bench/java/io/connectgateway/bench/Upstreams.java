@@ -3,10 +3,13 @@ package io.connectgateway.bench;
 import io.connectgateway.sandbox.LocalServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -30,6 +33,7 @@ final class Upstreams implements AutoCloseable {
     private final Setting setting;
     private final LocalServer gigs;
     private final LocalServer secretsManager;
+    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger created = new AtomicInteger();
     private final AtomicInteger read = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
@@ -72,7 +76,13 @@ final class Upstreams implements AutoCloseable {
         }
     }
 
+    /** On how many connections Gigs has been called. */
+    int connections() {
+        return connections.size();
+    }
+
     private void gigs(HttpServerRequest request) {
+        connections.add(request.connection());
         request.body().onSuccess(body -> {
             boolean right = "POST".equals(request.method().name())
                     && request.path().equals("/projects/" + PROJECT + "/connectSessions")

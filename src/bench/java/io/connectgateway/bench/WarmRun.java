@@ -9,18 +9,22 @@ import java.util.stream.DoubleStream;
  *
  * @param millis what each took
  * @param peakMemory the most resident memory of an environment until the end, in bytes; null where the operating system does not tell
+ * @param contextSwitches of an environment's threads, for each request; null where the operating system does not tell
+ * @param connections on which an environment has called Gigs, its first request included
  */
-record WarmRun(int environments, double[] millis, Long peakMemory) {
+record WarmRun(int environments, double[] millis, Long peakMemory, Double contextSwitches, int connections) {
     static WarmRun of(List<WarmRun> parts) {
         return new WarmRun(
                 parts.size(),
                 parts.stream()
                         .flatMapToDouble(part -> DoubleStream.of(part.millis()))
                         .toArray(),
-                parts.stream()
-                        .map(WarmRun::peakMemory)
-                        .filter(Objects::nonNull)
-                        .max(Long::compare)
-                        .orElse(null));
+                most(parts.stream().map(WarmRun::peakMemory).toList()),
+                most(parts.stream().map(WarmRun::contextSwitches).toList()),
+                parts.stream().mapToInt(WarmRun::connections).max().orElseThrow());
+    }
+
+    private static <T extends Comparable<T>> T most(List<T> values) {
+        return values.stream().filter(Objects::nonNull).max(T::compareTo).orElse(null);
     }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilter;
@@ -78,8 +79,9 @@ class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyR
     }
 
     /**
-     * A close that came while the environment was frozen waits on the connection's event loop, which looks at the network before it
-     * looks at its tasks. So the request goes on as such a task: by then the pool has dropped what Gigs, or {@link #IDLE_LIMIT}, closed.
+     * A close that came meanwhile, as while the environment was frozen, waits on the connection's event loop, which looks at the network
+     * before it runs what was scheduled. So the request goes on as such a task, of the loop's next round: by then the pool has dropped
+     * what Gigs, or {@link #IDLE_LIMIT}, closed.
      */
     private synchronized void withoutClosedOnes(ResteasyReactiveClientRequestContext call) {
         if (connection instanceof ConnectionBase open) {
@@ -88,7 +90,7 @@ class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyR
                 connection = null;
             }
             call.suspend();
-            open.channel().eventLoop().execute(call::resume);
+            open.channel().eventLoop().schedule((Runnable) call::resume, 0, TimeUnit.NANOSECONDS);
         }
     }
 }

@@ -46,7 +46,13 @@ class ChangeTest {
                 rowsOf("native: upstreams none, warm", BEFORE, now),
                 contains(
                         "warm request | 2.0 / 2.0 / 2.0 ms | 2.0 / 2.0 / 2.0 ms | +0.0 %",
-                        "environments | 1 | 1 | +0.0 %", "peak memory after the last | 60.0 MB | 75.0 MB | +25.0 %"));
+                        "environments | 1 | 1 | +0.0 %",
+                        "peak memory after the last | 60.0 MB | 75.0 MB | +25.0 %",
+                        "context switches a request | 4.3 | 4.3 | +0.0 %",
+                        "connections to Gigs | 1 | 1 | +0.0 %"));
+        assertThat(
+                rowsOf("native: upstreams realistic, one request every 2 s", BEFORE, now),
+                hasItem("connections to Gigs | 1 | 1 | +0.0 %"));
         assertThat(
                 rowsOf("native: size", BEFORE, now),
                 contains("executable | 49.4 MB | 49.4 MB | +0.0 %", "zip | 17.7 MB | 17.7 MB | +0.0 %"));

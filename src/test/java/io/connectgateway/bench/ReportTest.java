@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.connectgateway.Json;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -36,10 +37,12 @@ class ReportTest {
         }
         JsonNode warm = executable.path("warm");
         assertEquals(
-                List.of("none", "realistic"),
-                List.of(
-                        warm.at("/0/upstreams").asText(),
-                        warm.at("/1/upstreams").asText()));
+                List.of("none 0", "realistic 0", "realistic 2000"),
+                StreamSupport.stream(warm.spliterator(), false)
+                        .map(each -> each.path("upstreams").asText() + " " + each.path("pause"))
+                        .toList());
+        assertEquals(4.25, warm.at("/0/contextSwitches").asDouble());
+        assertEquals(1, warm.at("/2/connections").asInt());
         assertEquals(122, warm.at("/1/request/p99").asDouble());
         assertEquals(60_000_000, warm.at("/1/peakMemory").asLong());
     }

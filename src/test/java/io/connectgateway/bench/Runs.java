@@ -26,9 +26,9 @@ final class Runs {
                                 .toList());
             }
         }
-        Map<Setting, WarmRun> warm = new HashMap<>();
-        for (Setting setting : Setting.values()) {
-            warm.put(setting, new WarmRun(1, new double[] {setting.gigsDelay + 2.0}, memory));
+        Map<WarmSeries, WarmRun> warm = new HashMap<>();
+        for (WarmSeries series : WarmSeries.ALL) {
+            warm.put(series, new WarmRun(1, new double[] {series.setting().gigsDelay + 2.0}, memory, 4.25, 1));
         }
         boolean executable = name.equals("native");
         Candidate candidate = new Candidate(

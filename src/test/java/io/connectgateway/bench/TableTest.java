@@ -28,24 +28,33 @@ class TableTest {
     void saysHowMuchSlowerThanAWarmOneTheFirstRequestIs() {
         String table = new Table(Runs.results(null, Runs.measured("JVM", 1500, 1, true, null))).text();
 
-        assertThat(table, containsString("| first request over a warm one, p50          | 28 ms"));
+        assertThat(table, containsString("| first request over a warm one, p50             | 28 ms"));
         assertThat(table, containsString("unknown"));
         assertThat(table, containsString("| the gateway's own work"));
         assertThat(table, containsString("| 0.30 / 0.40 / 0.40 ms"));
     }
 
     @Test
+    void saysWhatIsKeptBetweenRequests() {
+        String table = new Table(Runs.results(null, Runs.measured("JVM", 1500, 1, true, null))).text();
+
+        assertThat(table, containsString("| context switches a warm request                | 4.3"));
+        assertThat(table, containsString("| **upstreams realistic, one request every 2 s**"));
+        assertThat(table, containsString("| connections to Gigs                            | 1 "));
+    }
+
+    @Test
     void saysWhyThePageCacheWasNotDropped() {
         String table = new Table(Runs.results("not allowed here", Runs.measured("JVM", 1000, 2, false, null))).text();
 
-        assertThat(table, containsString("page cache dropped** | not measured: not allowed here"));
+        assertThat(table, containsString("page cache dropped**    | not measured: not allowed here"));
     }
 
     @Test
     void saysThatSeveralEnvironmentsSharedTheWarmRequests() {
         Measured measured = Runs.measured("JVM", 1000, 1, true, 100_000_000L);
-        WarmRun one = measured.warm().get(Setting.REALISTIC);
-        measured.warm().put(Setting.REALISTIC, WarmRun.of(List.of(one, one, one, one)));
+        WarmRun one = measured.warm().get(WarmSeries.REALISTIC);
+        measured.warm().put(WarmSeries.REALISTIC, WarmRun.of(List.of(one, one, one, one)));
 
         String table = new Table(Runs.results(null, measured)).text();
 

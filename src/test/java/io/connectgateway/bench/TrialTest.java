@@ -72,7 +72,10 @@ class TrialTest {
 
             assertTrue(start.init() > 0 && start.firstRequest() > 0, start::toString);
             assertEquals(start.init() + start.firstRequest(), start.total(), start.total() / 5);
+            Long switches = trial.contextSwitches();
             assertTrue(trial.request() < start.total());
+            assertTrue(switches == null || trial.contextSwitches() > switches, "only Linux tells");
+            assertTrue(trial.connections() > 0);
         }
     }
 
