@@ -24,7 +24,7 @@ final class Requester {
         lookedUp = Uni.createFrom().deferred(this::lookUp).memoize().indefinitely();
     }
 
-    /** The caller as the token names them. */
+    /** The caller as the claims name them. */
     Caller caller() {
         return caller;
     }
@@ -33,7 +33,7 @@ final class Requester {
         return policy.isBackend(caller);
     }
 
-    /** The caller with the Gigs user of the verified email, if the token names none and Gigs knows exactly one. */
+    /** The caller with the Gigs user of the verified email, if the claims name none and Gigs knows exactly one. */
     Uni<Caller> lookedUp() {
         return lookedUp;
     }
