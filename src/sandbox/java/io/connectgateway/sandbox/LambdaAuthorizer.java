@@ -27,6 +27,7 @@ record LambdaAuthorizer(List<IdentitySource> sources, AuthorizerCall call) imple
             }
             identities.add(identity);
         }
+        identities.add(event.getString("routeKey")); // as in template.yaml, which has it in the key of the cache
         return call.ask(question(event, identities))
                 .recover(e -> Future.failedFuture(Refusal.failed("the authorizer failed: " + e.getMessage())))
                 .compose(LambdaAuthorizer::context);

@@ -23,8 +23,8 @@ class LambdaAuthorizerIT {
     private static final List<String> CONSOLE = new CopyOnWriteArrayList<>();
     private static final String AUTHORIZER = """
             case $(cat) in
-              *'"identitySource":["session=known"]'*) echo '{"isAuthorized":true,"context":CONTEXT}' ;;
-              *'"identitySource":["session=broken"]'*) exit 1 ;;
+              *'"identitySource":["session=known",'*) echo '{"isAuthorized":true,"context":CONTEXT}' ;;
+              *'"identitySource":["session=broken",'*) exit 1 ;;
               *) echo '{"isAuthorized":false}' ;;
             esac
             """;

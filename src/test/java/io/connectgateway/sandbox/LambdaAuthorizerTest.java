@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
@@ -13,6 +14,8 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -59,7 +62,7 @@ class LambdaAuthorizerTest {
                 .put(
                         "routeArn",
                         "arn:aws:execute-api:eu-central-1:000000000000:sandbox/$default/GET/connectSessions/csn_1")
-                .put("identitySource", JsonArray.of("Bearer opaque"));
+                .put("identitySource", JsonArray.of("Bearer opaque", "GET /connectSessions/{id}"));
         expected.remove("body");
         expected.remove("isBase64Encoded");
         assertEquals(expected, question.get());
@@ -128,7 +131,9 @@ class LambdaAuthorizerTest {
 
         LocalServer.await(partner.start(vertx).authorize(event));
 
-        assertEquals(JsonArray.of("a=1; session=2", "3"), question.get().getJsonArray("identitySource"));
+        assertEquals(
+                JsonArray.of("a=1; session=2", "3", "GET /connectSessions/{id}"),
+                question.get().getJsonArray("identitySource"));
     }
 
     @ParameterizedTest
@@ -155,6 +160,21 @@ class LambdaAuthorizerTest {
         failed(server.url(), "the authorizer failed: Connection refused");
         failed(script("exit 3"), "the authorizer failed: its exit code is 3");
         failed("no-such-command-here", "the authorizer failed: Cannot run program");
+    }
+
+    @Test
+    void endsACommandThatIsTooSlow() throws IOException {
+        var words = List.of(script("sleep 60; echo '" + ANSWER + "'").split(" "));
+        var slow = new AuthorizerCommand(vertx, words, Duration.ofSeconds(1));
+        var authorizer = new LambdaAuthorizer(PartnerLambda.of("-", null).sources(), slow);
+
+        var thrown = assertTimeout(
+                Duration.ofSeconds(20),
+                () -> assertThrows(CompletionException.class, () -> LocalServer.await(authorizer.authorize(event()))));
+
+        assertEquals(
+                "the authorizer failed: it took longer than 1 s",
+                thrown.getCause().getMessage());
     }
 
     private void failed(String target, String reason) {
