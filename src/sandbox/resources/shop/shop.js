@@ -1,10 +1,11 @@
 import { forget, keep, kept, masked } from './record.js';
 
-const [tokens, settings] = await Promise.all(
-  ['/sandbox/tokens', '/sandbox/settings'].map(async (path) => (await fetch(path)).json()),
-);
+const settings = await (await fetch('/sandbox/settings')).json();
+const tokens = settings.tokens ? await (await fetch('/sandbox/tokens')).json() : {};
 const form = document.querySelector('#settings');
+const pasted = document.querySelector('#token input');
 const buttons = document.querySelectorAll('gigs-connect-button');
+const token = () => (settings.tokens ? tokens[form.elements.caller.value] : pasted.value.trim().replace(/^Bearer /i, ''));
 
 for (const button of buttons) {
   Object.assign(button, {
@@ -12,8 +13,8 @@ for (const button of buttons) {
     callbackUrl: '/shop/callback',
     sessionOrigins: settings.sessionOrigin,
     idempotent: settings.idempotencyKeys,
-    // A real shop asks its identity provider; the sandbox hands out tokens.
-    tokenProvider: async () => tokens[form.elements.caller.value],
+    // A real shop asks its identity provider; the sandbox hands out tokens, or takes one that is pasted.
+    tokenProvider: async () => token(),
   });
 }
 
@@ -30,7 +31,7 @@ function show() {
 
 document.addEventListener('connect-before', ({ target, detail }) => {
   forget();
-  const who = form.elements.caller.value === 'nobody' ? '' : 'Authorization: Bearer •••\n';
+  const who = token() ? 'Authorization: Bearer •••\n' : '';
   keep({
     tag: target.cloneNode().outerHTML.replace(/ (?=[\w-]+=)/g, '\n  ').replace('><', `>${target.textContent}<`),
     sent: `POST ${target.endpoint}/connectSessions\n${who}\n${masked(detail.request)}`,
@@ -50,6 +51,9 @@ document.addEventListener('connect-error', ({ detail }) => {
 for (const [name, value] of Object.entries(JSON.parse(sessionStorage.getItem('settings') ?? '{}'))) {
   form.elements[name].value = value;
 }
+document.querySelector('#callers').hidden = !settings.tokens;
+document.querySelector('#token').hidden = settings.tokens;
 form.addEventListener('change', apply);
+form.addEventListener('submit', (event) => event.preventDefault());
 apply();
 show();
