@@ -4,18 +4,21 @@ import { randomUUID } from 'node:crypto';
  * A Lambda authorizer for the gateway, payload format 2.0, simple responses. `sessionOf(cookies)` and `tokenOf(token)` are the shop's own
  * look-ups: { sub, email, email_verified, gigs_user } and for its backends `scope`, or null.
  */
-export const authorizer = ({ origin, sessionOf, tokenOf }) => async ({ headers = {}, cookies = [], requestContext }) => {
-  const token = headers.authorization?.replace(/^Bearer /i, '');
-  if (token !== 'cookie') {
-    const caller = token ? await tokenOf(token) : null;
-    return caller?.sub ? allowed({ ...known(caller), scope: caller.scope }) : DENIED;
-  }
-  // A browser sends cookies with what another site's page asks for, too. It sends no Origin with a GET of the same origin.
-  const { method } = requestContext.http;
-  if (headers['sec-fetch-site'] !== 'same-origin' || (method === 'GET' ? (headers.origin ?? origin) : headers.origin) !== origin) return DENIED;
-  const caller = await sessionOf(cookies);
-  return allowed(caller?.sub ? known(caller) : { sub: `guest:${guest(cookies) ?? randomUUID()}` });
-};
+export const authorizer =
+  ({ origin, sessionOf, tokenOf }) =>
+  async ({ headers = {}, cookies = [], requestContext }) => {
+    const token = headers.authorization?.replace(/^Bearer /i, '');
+    if (token !== 'cookie') {
+      const caller = token ? await tokenOf(token) : null;
+      return caller?.sub ? allowed({ ...known(caller), scope: caller.scope }) : DENIED;
+    }
+    // A browser sends cookies with what another site's page asks for, too. It sends no Origin with a GET of the same origin.
+    const { method } = requestContext.http;
+    if (headers['sec-fetch-site'] !== 'same-origin' || (method === 'GET' ? (headers.origin ?? origin) : headers.origin) !== origin)
+      return DENIED;
+    const caller = await sessionOf(cookies);
+    return allowed(caller?.sub ? known(caller) : { sub: `guest:${guest(cookies) ?? randomUUID()}` });
+  };
 
 /** The value of a cookie that is there once: a second one of that name may have been planted by another host. */
 export function cookie(cookies, name) {

@@ -31,7 +31,9 @@ test('knows a customer by the session cookie', async () => {
 });
 
 test('gives context only what the session says, and never a scope', async () => {
-  const cookies = [`__Host-session=${session.sign({ sub: 'c1', email: null, email_verified: 'true', scope: 'connect:backend', role: 'x' }, 60)}`];
+  const cookies = [
+    `__Host-session=${session.sign({ sub: 'c1', email: null, email_verified: 'true', scope: 'connect:backend', role: 'x' }, 60)}`,
+  ];
   assert.deepEqual(await ask({ cookies }), { isAuthorized: true, context: { sub: 'c1' } });
 });
 
@@ -63,7 +65,11 @@ test('takes neither of two session cookies', async () => {
 });
 
 test('takes no other cookie for the session', async () => {
-  assertGuest(await ask({ cookies: [`x__Host-session=${payload}.${signature}`, `__Host-session2=${payload}.${signature}`, '__Host-connect-guest=c1'] }));
+  assertGuest(
+    await ask({
+      cookies: [`x__Host-session=${payload}.${signature}`, `__Host-session2=${payload}.${signature}`, '__Host-connect-guest=c1'],
+    }),
+  );
 });
 
 test('ends with the session', async () => {
@@ -87,11 +93,15 @@ for (const [what, change] of Object.entries({
   'no token': { headers: { authorization: 'Bearer ' } },
   'no header': { headers: { authorization: undefined } },
 })) {
-  test(`refuses the cookie of ${what}`, async () => assert.deepEqual(await ask({ ...change, cookies: [`__Host-session=${payload}.${signature}`] }), DENIED));
+  test(`refuses the cookie of ${what}`, async () =>
+    assert.deepEqual(await ask({ ...change, cookies: [`__Host-session=${payload}.${signature}`] }), DENIED));
 }
 
 test('retrieves without an Origin, which browsers leave out', async () => {
-  assert.equal((await ask({ method: 'GET', headers: { origin: undefined }, cookies: [`__Host-session=${payload}.${signature}`] })).context.sub, 'c1');
+  assert.equal(
+    (await ask({ method: 'GET', headers: { origin: undefined }, cookies: [`__Host-session=${payload}.${signature}`] })).context.sub,
+    'c1',
+  );
 });
 
 test('takes a token from anywhere, with its scope', async () => {

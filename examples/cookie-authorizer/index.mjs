@@ -2,7 +2,7 @@ import { authorizer, cookie } from './authorizer.mjs';
 import { signed } from './signed.mjs';
 
 const { ORIGIN, SESSION_SECRET } = process.env;
-if (!ORIGIN) throw new Error('ORIGIN is missing: the origin of the shop\'s pages, such as https://shop.example');
+if (!ORIGIN) throw new Error("ORIGIN is missing: the origin of the shop's pages, such as https://shop.example");
 const sessions = signed(SESSION_SECRET, 'session');
 const tokens = signed(SESSION_SECRET, 'connect-token');
 

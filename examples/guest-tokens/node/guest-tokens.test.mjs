@@ -22,7 +22,12 @@ test('keeps a visitor the same by a cookie that no other host can set', async ()
 });
 
 const FORGED = '00000000-0000-0000-0000-000000000000';
-for (const cookie of ['__Host-connect-guest=customer-1', '__Host-connect-guest=', `x__Host-connect-guest=${FORGED}`, `__Host-connect-guest=${FORGED}1`]) {
+for (const cookie of [
+  '__Host-connect-guest=customer-1',
+  '__Host-connect-guest=',
+  `x__Host-connect-guest=${FORGED}`,
+  `__Host-connect-guest=${FORGED}1`,
+]) {
   test(`takes no subject from ${cookie}`, async () => {
     const { body, headers } = await tokens(ask({ headers: { cookie } }));
     const { sub } = await verified(body);
@@ -36,15 +41,22 @@ test('says of a customer what the shop knows', async () => {
   const known = { id: 7, email: 'elaine@example.com', emailVerified: true, gigsUser: 'usr_1' };
   const { body, headers } = await tokens(ask({ customer: async () => known }));
   const { sub, email, email_verified, gigs_user } = await verified(body);
-  assert.deepEqual({ sub, email, email_verified, gigs_user }, { sub: '7', email: 'elaine@example.com', email_verified: true, gigs_user: 'usr_1' });
+  assert.deepEqual(
+    { sub, email, email_verified, gigs_user },
+    { sub: '7', email: 'elaine@example.com', email_verified: true, gigs_user: 'usr_1' },
+  );
   assert.equal(headers['Set-Cookie'], undefined);
 });
 
 test('vouches for no address that the shop has not verified, and leaves out what it does not know', async () => {
-  const payload = await verified((await tokens(ask({ customer: () => ({ id: 'c', email: 'e@example.com', emailVerified: 'yes', gigsUser: null }) }))).body);
+  const payload = await verified(
+    (await tokens(ask({ customer: () => ({ id: 'c', email: 'e@example.com', emailVerified: 'yes', gigsUser: null }) }))).body,
+  );
   assert.equal(payload.email_verified, false);
   assert.ok(!('gigs_user' in payload));
-  assert.ok(!('email_verified' in (await verified((await tokens(ask({ customer: () => ({ id: 'c', email: null, emailVerified: true }) }))).body))));
+  assert.ok(
+    !('email_verified' in (await verified((await tokens(ask({ customer: () => ({ id: 'c', email: null, emailVerified: true }) }))).body))),
+  );
 });
 
 test('ends after five minutes', async () => {
@@ -97,6 +109,12 @@ test('limits the rate of each address', async () => {
   assert.equal((await limited(ask({ address: '192.0.2.2' }))).status, 200);
 });
 
-for (const change of [{ origin: undefined }, { origin: 'https://shop.example/' }, { issuer: '' }, { audience: undefined }, { privateKey: 'no key' }]) {
+for (const change of [
+  { origin: undefined },
+  { origin: 'https://shop.example/' },
+  { issuer: '' },
+  { audience: undefined },
+  { privateKey: 'no key' },
+]) {
   test(`does not start with ${JSON.stringify(change)}`, () => assert.rejects(guestTokens({ ...settings, ...change })));
 }

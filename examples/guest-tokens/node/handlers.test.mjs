@@ -18,7 +18,10 @@ test('answers over HTTP', async (t) => {
 
 test('answers as a function', async () => {
   const handler = lambda(tokens, ({ cookies }) => cookies?.includes('session=1') && { id: 'c1' });
-  const event = { headers: { origin, 'sec-fetch-site': 'same-origin' }, requestContext: { http: { method: 'POST', sourceIp: '192.0.2.9' } } };
+  const event = {
+    headers: { origin, 'sec-fetch-site': 'same-origin' },
+    requestContext: { http: { method: 'POST', sourceIp: '192.0.2.9' } },
+  };
   const guest = await handler(event);
   const again = await handler({ ...event, cookies: ['a=b', guest.headers['Set-Cookie'].split(';')[0]] });
   assert.equal((await verified(again.body)).sub, (await verified(guest.body)).sub);
