@@ -13,22 +13,37 @@ record Banner(Sandbox sandbox) {
                 "Sandbox ready: " + sandbox.apiUrl(),
                 "  Function   " + sandbox.function().getFileName(),
                 "  Gigs       " + (real == null ? "stand-in" : real.url() + ", project " + real.project()),
+                "  Callers    "
+                        + (sandbox.mintsTokens()
+                                ? "tokens of the sandbox"
+                                : partner().description()),
                 "  Demo shop  " + sandbox.apiUrl() + "/shop",
                 "",
-                "Create a session for a known user:",
+                sandbox.mintsTokens()
+                        ? "Create a session for a known user:"
+                        : "Put a token into TOKEN, and create a session:",
                 "",
                 curl(url, body(sandbox)),
                 "",
                 "Then, with the id in its answer and the same header:  GET or PATCH " + url + "/{id}",
-                "Tokens of other callers: " + sandbox.apiUrl() + "/sandbox/tokens/visitor (new-customer, backend)",
+                sandbox.mintsTokens()
+                        ? "Tokens of other callers: " + sandbox.apiUrl()
+                                + "/sandbox/tokens/visitor (new-customer, backend)"
+                        : "The sandbox mints no tokens. Why it refuses one, it says here.",
                 "",
                 "Ctrl-C ends the sandbox.",
                 "");
     }
 
+    private PartnerAuthorizer partner() {
+        return sandbox.options.authorizer();
+    }
+
     private String curl(String url, JsonObject body) {
-        return "curl -s " + url + " -H 'Authorization: Bearer " + sandbox.token(SandboxCaller.KNOWN_USER)
-                + "' -H 'Content-Type: application/json' -d '" + body.encode() + "'";
+        String header = sandbox.mintsTokens()
+                ? "'Authorization: Bearer " + sandbox.token(SandboxCaller.KNOWN_USER) + "'"
+                : "\"" + partner().header() + "\"";
+        return "curl -s " + url + " -H " + header + " -H 'Content-Type: application/json' -d '" + body.encode() + "'";
     }
 
     static JsonObject body(Sandbox sandbox) {

@@ -8,24 +8,22 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.net.BindException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * API Gateway's HTTP API in small: CORS, routes, JWT authorizer, Lambda proxy integration. What it says by itself is
+ * API Gateway's HTTP API in small: CORS, routes, authorizer, Lambda proxy integration. What it says by itself is
  * {@code {"message": …}}, as in AWS, and not the Gigs error object.
  */
 final class HttpApi implements AutoCloseable {
@@ -39,27 +37,39 @@ final class HttpApi implements AutoCloseable {
 
     private static final long MAX_BODY = 10 * 1024 * 1024;
     private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);
-    private static final Set<String> OWN_HEADERS = Set.of("connection", "content-length", "transfer-encoding", "date");
 
-    private final Tokens tokens;
+    private final Authorizer authorizer;
+    private final Consumer<String> console;
     private final RuntimeApi runtime;
     private final Router router;
     private final WebClient client;
     private final LocalServer server;
 
-    HttpApi(Vertx vertx, int port, Tokens tokens, RuntimeApi runtime, Function<String, Boolean> allowedOrigin) {
-        this.tokens = tokens;
+    /** @param console takes a line for each call that is refused before the function sees it */
+    HttpApi(
+            Vertx vertx,
+            int port,
+            Authorizer authorizer,
+            RuntimeApi runtime,
+            Predicate<String> allowedOrigin,
+            Consumer<String> console) {
+        this.authorizer = authorizer;
+        this.console = console;
         this.runtime = runtime;
         router = Router.router(vertx);
         client = WebClient.create(vertx, new WebClientOptions().setMaxPoolSize(1000));
-        router.route().handler(new Cors(allowedOrigin::apply)::handle);
+        router.route().handler(new Cors(allowedOrigin)::handle);
         router.route().handler(new MockBodyHandler().setBodyLimit(MAX_BODY));
         ROUTES.forEach(route -> router.route(route.method(), route.pattern()).handler(ctx -> authorize(ctx, route)));
         router.route().last().handler(ctx -> message(ctx, 404, "Not Found"));
         router.errorHandler(413, ctx -> message(ctx, 413, "Request Entity Too Large"));
         router.errorHandler(500, ctx -> message(ctx, 500, "Internal Server Error"));
         var options = new HttpServerOptions().setHandle100ContinueAutomatically(true);
-        server = LocalServer.start(vertx, options, port, router);
+        try {
+            server = LocalServer.start(vertx, options, port, router);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof BindException ? portTaken(port) : e;
+        }
     }
 
     String url() {
@@ -72,68 +82,45 @@ final class HttpApi implements AutoCloseable {
     }
 
     private void authorize(RoutingContext ctx, Route route) {
-        if (route.open()) {
-            invoke(ctx, route, null);
-            return;
-        }
-        String header = ctx.request().getHeader("authorization");
-        if (header == null) {
-            unauthorized(ctx, "Bearer");
-            return;
-        }
-        tokens.verify(header.replaceFirst("(?i)^bearer ", ""))
-                .onSuccess(claims -> invoke(ctx, route, claims))
-                .onFailure(refused -> unauthorized(ctx, "Bearer scope=\"\" error=\"invalid_token\""));
-    }
-
-    private void invoke(RoutingContext ctx, Route route, JsonObject claims) {
         String requestId = UUID.randomUUID().toString();
         ctx.response().putHeader("apigw-requestid", requestId);
+        JsonObject event = ProxyEvent.of(ctx, route, requestId);
+        if (route.open()) {
+            invoke(ctx, event);
+            return;
+        }
+        authorizer
+                .authorize(event)
+                .onSuccess(context -> {
+                    event.getJsonObject("requestContext").put("authorizer", context);
+                    invoke(ctx, event);
+                })
+                .onFailure(refused -> refuse(ctx, refused));
+    }
+
+    private void invoke(RoutingContext ctx, JsonObject event) {
         client.postAbs(runtime.invokeUrl())
                 .timeout(INTEGRATION_TIMEOUT.toMillis())
-                .sendJsonObject(ProxyEvent.of(ctx, route, requestId, claims))
+                .sendJsonObject(event)
                 .onSuccess(answer -> answer(ctx, answer))
                 .onFailure(noAnswer -> message(ctx, 503, "Service Unavailable"));
     }
 
     private static void answer(RoutingContext ctx, HttpResponse<Buffer> answer) {
-        try {
-            if (answer.statusCode() != 200) {
-                throw new DecodeException("the function failed");
-            }
-            JsonObject json = answer.bodyAsJsonObject();
-            Buffer body = body(json);
-            HttpServerResponse response = ctx.response().setStatusCode(json.getInteger("statusCode"));
-            JsonObject headers = json.getJsonObject("headers", new JsonObject());
-            for (String name : headers.fieldNames()) {
-                String lower = name.toLowerCase(Locale.ROOT);
-                if (!OWN_HEADERS.contains(lower) && !lower.startsWith("access-control-")) {
-                    response.putHeader(lower, headers.getString(name));
-                }
-            }
-            if (json.getJsonArray("cookies") != null) {
-                json.getJsonArray("cookies")
-                        .forEach(cookie -> response.headers().add("set-cookie", (String) cookie));
-            }
-            response.end(body);
-        } catch (DecodeException | ClassCastException | IllegalArgumentException | NullPointerException malformed) {
+        if (answer.statusCode() != 200 || !ProxyAnswer.send(answer.body(), ctx.response())) {
             message(ctx, 500, "Internal Server Error");
         }
     }
 
-    private static Buffer body(JsonObject answer) {
-        String body = answer.getString("body", "");
-        if (body == null) {
-            return Buffer.buffer();
+    private void refuse(RoutingContext ctx, Throwable reason) {
+        Refusal refusal = reason instanceof Refusal expected
+                ? expected
+                : Refusal.failed("a bug of the sandbox: " + reason.getClass().getName());
+        console.accept(refusal.status() + " " + refusal.getMessage());
+        if (refusal.challenge() != null) {
+            ctx.response().putHeader("www-authenticate", refusal.challenge());
         }
-        return answer.getBoolean("isBase64Encoded", false)
-                ? Buffer.buffer(Base64.getDecoder().decode(body))
-                : Buffer.buffer(body);
-    }
-
-    private static void unauthorized(RoutingContext ctx, String challenge) {
-        ctx.response().putHeader("www-authenticate", challenge);
-        message(ctx, 401, "Unauthorized");
+        message(ctx, refusal.status(), refusal.answer());
     }
 
     private static void message(RoutingContext ctx, int status, String message) {
@@ -143,6 +130,11 @@ final class HttpApi implements AutoCloseable {
                     .putHeader("content-type", "application/json")
                     .end(JsonObject.of("message", message).toBuffer());
         }
+    }
+
+    private static IllegalArgumentException portTaken(int port) {
+        return new IllegalArgumentException("Port " + port
+                + " is taken. End what listens there, or choose another: mvn -Psandbox -Dsandbox.port=" + (port + 1));
     }
 
     @Override

@@ -12,15 +12,17 @@ import java.util.function.Consumer;
  * @param port of the HTTP API; 0 takes a free one
  * @param function the native executable or the {@code function.zip} to run; null: the packaged artifact
  * @param realGigs the project to use instead of the fake Gigs; null: the fake one
+ * @param authorizer of the partner; null: tokens of the sandbox's own issuer
  * @param origins that CORS allows beside the sandbox's own
  * @param idempotencyKeys whether the fake project has Gigs' private beta of idempotency keys
  * @param environment variables of the function, over those that the sandbox gives it
- * @param console takes what the function prints, line by line
+ * @param console takes what the function prints and why calls were refused, line by line
  */
 public record Options(
         int port,
         Path function,
         GigsProject realGigs,
+        PartnerAuthorizer authorizer,
         List<String> origins,
         boolean idempotencyKeys,
         Map<String, String> environment,
@@ -30,12 +32,12 @@ public record Options(
 
     /** Free ports, the packaged artifact, the fakes, nothing on the console. */
     public static Options forTests() {
-        return new Options(0, null, null, List.of(), false, Map.of(), line -> {});
+        return new Options(0, null, null, null, List.of(), false, Map.of(), line -> {});
     }
 
     /**
      * From system properties ({@code sandbox.port}, {@code sandbox.function}, {@code sandbox.origins},
-     * {@code sandbox.idempotency-keys}) and the environment ({@code GIGS_TOKEN}, {@code GIGS_PROJECT}, {@code GIGS_URL},
+     * {@code sandbox.idempotency-keys}, those of {@link PartnerAuthorizer}) and the environment ({@code GIGS_TOKEN}, {@code GIGS_PROJECT}, {@code GIGS_URL},
      * and every {@code CONNECT_…} for the function).
      *
      * @throws IllegalArgumentException with a message for the person who started it
@@ -49,6 +51,7 @@ public record Options(
                 port(System.getProperty("sandbox.port", "8080")),
                 artifact == null ? null : Path.of(artifact).toAbsolutePath(),
                 GigsProject.of(env),
+                PartnerAuthorizer.of(System.getProperties()),
                 origins == null ? DEV_SERVERS : List.of(origins.split(",")),
                 Boolean.getBoolean("sandbox.idempotency-keys"),
                 function,
@@ -56,27 +59,35 @@ public record Options(
     }
 
     public Options withEnvironment(Map<String, String> variables) {
-        return new Options(port, function, realGigs, origins, idempotencyKeys, variables, console);
+        return new Options(port, function, realGigs, authorizer, origins, idempotencyKeys, variables, console);
     }
 
     public Options withOrigins(List<String> allowed) {
-        return new Options(port, function, realGigs, allowed, idempotencyKeys, environment, console);
+        return new Options(port, function, realGigs, authorizer, allowed, idempotencyKeys, environment, console);
     }
 
     public Options withFunction(Path artifact) {
-        return new Options(port, artifact, realGigs, origins, idempotencyKeys, environment, console);
+        return new Options(port, artifact, realGigs, authorizer, origins, idempotencyKeys, environment, console);
     }
 
     public Options withPort(int apiPort) {
-        return new Options(apiPort, function, realGigs, origins, idempotencyKeys, environment, console);
+        return new Options(apiPort, function, realGigs, authorizer, origins, idempotencyKeys, environment, console);
     }
 
     public Options withRealGigs(GigsProject project) {
-        return new Options(port, function, project, origins, idempotencyKeys, environment, console);
+        return new Options(port, function, project, authorizer, origins, idempotencyKeys, environment, console);
+    }
+
+    Options withAuthorizer(PartnerAuthorizer partner) {
+        return new Options(port, function, realGigs, partner, origins, idempotencyKeys, environment, console);
+    }
+
+    Options withConsole(Consumer<String> lines) {
+        return new Options(port, function, realGigs, authorizer, origins, idempotencyKeys, environment, lines);
     }
 
     public Options withIdempotencyKeys() {
-        return new Options(port, function, realGigs, origins, true, environment, console);
+        return new Options(port, function, realGigs, authorizer, origins, true, environment, console);
     }
 
     private static int port(String value) {

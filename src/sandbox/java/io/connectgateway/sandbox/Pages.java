@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * What the sandbox serves beside the API, which a deployment has not: the demo shop, {@code GET /sandbox/tokens/visitor}
- * with the bare bearer token of that kind of {@link SandboxCaller}, {@code GET /sandbox/tokens} with all of them in JSON, and
- * {@code GET /sandbox/settings} with what the shop's buttons have to know.
+ * with the bare bearer token of that kind of {@link SandboxCaller} and {@code GET /sandbox/tokens} with all of them in JSON, where
+ * the sandbox mints them, and {@code GET /sandbox/settings} with what the shop has to know.
  */
 record Pages(Sandbox sandbox) {
     private static final Set<String> HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -18,8 +18,10 @@ record Pages(Sandbox sandbox) {
     void mount(Router router) {
         router.routeWithRegex("/(sandbox|shop)(/.*)?").handler(Pages::localOnly);
         router.get("/sandbox/settings").handler(this::settings);
-        router.get("/sandbox/tokens").handler(this::tokens);
-        router.get("/sandbox/tokens/:caller").handler(this::token);
+        if (sandbox.mintsTokens()) {
+            router.get("/sandbox/tokens").handler(this::tokens);
+            router.get("/sandbox/tokens/:caller").handler(this::token);
+        }
         router.get("/shop/callback").handler(ctx -> ctx.reroute("/shop/callback.html"));
         router.get("/shop/*").handler(StaticHandler.create("shop").setCachingEnabled(false));
     }
@@ -30,7 +32,9 @@ record Pages(Sandbox sandbox) {
                 "sessionOrigin",
                 real ? "https://connect.gigs.com" : sandbox.connectOrigin(),
                 "idempotencyKeys",
-                sandbox.options.idempotencyKeys()));
+                sandbox.options.idempotencyKeys(),
+                "tokens",
+                sandbox.mintsTokens()));
     }
 
     private void tokens(RoutingContext ctx) {

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The event that an HTTP API sends to a function, payload format version 2.0.
@@ -44,8 +42,8 @@ public final class ProxyEvent {
                 .put("isBase64Encoded", false);
     }
 
-    /** @param claims of the verified token; null on an open route */
-    static JsonObject of(RoutingContext ctx, Route route, String requestId, JsonObject claims) {
+    /** The event of a call, without what an authorizer adds. */
+    static JsonObject of(RoutingContext ctx, Route route, String requestId) {
         HttpServerRequest request = ctx.request();
         Instant now = Instant.now();
         // API Gateway hands over decoded paths, in rawPath too.
@@ -69,12 +67,6 @@ public final class ProxyEvent {
                 .put("time", TIME.format(now))
                 .put("timeEpoch", now.toEpochMilli());
         context.getJsonObject("http").put("userAgent", request.getHeader("user-agent"));
-        if (claims != null) {
-            context.put(
-                    "authorizer",
-                    JsonObject.of(
-                            "jwt", JsonObject.of("claims", strings(claims)).putNull("scopes")));
-        }
         List<String> cookies = request.headers().getAll("cookie");
         if (!cookies.isEmpty()) {
             event.put(
@@ -115,26 +107,5 @@ public final class ProxyEvent {
             object.put(naming.apply(name), String.join(",", values.getAll(name)));
         }
         return object;
-    }
-
-    /** The authorizer writes each claim as Go prints it: {@code "true"}, {@code "[a b]"}. */
-    private static JsonObject strings(JsonObject claims) {
-        var strings = new JsonObject();
-        for (String name : claims.fieldNames()) {
-            strings.put(name, printed(claims.getValue(name)));
-        }
-        return strings;
-    }
-
-    private static String printed(Object value) {
-        if (value instanceof JsonArray list) {
-            return list.stream().map(ProxyEvent::printed).collect(Collectors.joining(" ", "[", "]"));
-        }
-        if (value instanceof JsonObject map) {
-            var entries = new ArrayList<String>();
-            map.fieldNames().stream().sorted().forEach(name -> entries.add(name + ":" + printed(map.getValue(name))));
-            return "map" + printed(new JsonArray(entries));
-        }
-        return String.valueOf(value);
     }
 }

@@ -3,7 +3,6 @@ package io.connectgateway.sandbox;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -37,7 +36,7 @@ public final class Sandbox implements AutoCloseable {
     public static void main(String[] args) throws InterruptedException {
         Quiet.logging();
         try {
-            Sandbox sandbox = start(Options.of(System.getenv(), line -> System.out.println("function | " + line)));
+            Sandbox sandbox = start(Options.of(System.getenv(), System.out::println));
             Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox shutdown"));
             System.out.println(new Banner(sandbox).text());
             int exitCode = sandbox.waitForFunction();
@@ -71,12 +70,14 @@ public final class Sandbox implements AutoCloseable {
         Vertx vertx = Vertx.vertx();
         parts.push(() -> LocalServer.await(vertx.close()));
         environment = part(new ExecutionEnvironment(this::print));
-        tokens = new Tokens(vertx);
+        tokens = options.authorizer() == null ? new Tokens() : null;
         try {
-            api = part(new HttpApi(vertx, options.port(), tokens, environment.runtime(), this::allowed));
-        } catch (CompletionException e) {
+            Authorizer authorizer = tokens == null ? options.authorizer().start(vertx) : tokens.authorizer(vertx);
+            api = part(new HttpApi(
+                    vertx, options.port(), authorizer, environment.runtime(), this::allowed, this::printRefusal));
+        } catch (RuntimeException e) {
             close();
-            throw e.getCause() instanceof BindException ? portTaken(options.port()) : e;
+            throw e;
         }
         GigsProject real = options.realGigs();
         String token = real == null ? "test_" + Ids.random(40) : real.token();
@@ -94,7 +95,12 @@ public final class Sandbox implements AutoCloseable {
         return api.url();
     }
 
-    /** A bearer token of this kind of caller. */
+    /** Whether it has an issuer of its own. */
+    boolean mintsTokens() {
+        return tokens != null;
+    }
+
+    /** A bearer token of this kind of caller, where the sandbox has an issuer of its own. */
     public String token(SandboxCaller caller) {
         return tokens.mint(caller);
     }
@@ -150,8 +156,12 @@ public final class Sandbox implements AutoCloseable {
     private void print(String line) {
         output.add(line);
         if (!closing) {
-            options.console().accept(line);
+            options.console().accept("function | " + line);
         }
+    }
+
+    private void printRefusal(String line) {
+        options.console().accept("authorizer | " + line);
     }
 
     private boolean allowed(String origin) {
@@ -173,10 +183,5 @@ public final class Sandbox implements AutoCloseable {
                 options.console().accept("could not be closed: " + e);
             }
         }
-    }
-
-    private static IllegalArgumentException portTaken(int port) {
-        return new IllegalArgumentException("Port " + port
-                + " is taken. End what listens there, or choose another: mvn -Psandbox -Dsandbox.port=" + (port + 1));
     }
 }

@@ -21,7 +21,7 @@ class ArtifactIT {
             "connectgateway/bench",
             "wiremock",
             "event-server",
-            "vertx-auth-jwt",
+            "jose4j",
             "runtime-interface-client",
             "bouncycastle",
             "junit",
