@@ -1,4 +1,5 @@
 import { masked } from './record.js';
+import { tokenOf } from './token.js';
 
 const HEADLINES = {
   success: 'All done',
@@ -10,12 +11,12 @@ const HEADLINES = {
 const query = new URLSearchParams(location.search);
 const status = query.get('status') ?? '';
 const { caller, theme } = JSON.parse(sessionStorage.getItem('settings') ?? '{}');
-const tokens = await (await fetch('/sandbox/tokens')).json();
+const token = await tokenOf(caller);
 
 document.documentElement.dataset.theme = theme;
 document.querySelector('#status').textContent = status;
 const response = await fetch(`/connectSessions/${encodeURIComponent(query.get('session_id'))}`, {
-  headers: tokens[caller] ? { Authorization: `Bearer ${tokens[caller]}` } : {},
+  headers: token ? { Authorization: `Bearer ${token}` } : {},
 });
 document.querySelector('#session').textContent = masked(await response.json());
 document.querySelector('#headline').textContent =

@@ -1,8 +1,7 @@
 import { forget, keep, kept, masked } from './record.js';
+import { tokenOf } from './token.js';
 
-const [tokens, settings] = await Promise.all(
-  ['/sandbox/tokens', '/sandbox/settings'].map(async (path) => (await fetch(path)).json()),
-);
+const settings = await (await fetch('/sandbox/settings')).json();
 const form = document.querySelector('#settings');
 const buttons = document.querySelectorAll('gigs-connect-button');
 
@@ -12,8 +11,7 @@ for (const button of buttons) {
     callbackUrl: '/shop/callback',
     sessionOrigins: settings.sessionOrigin,
     idempotent: settings.idempotencyKeys,
-    // A real shop asks its identity provider; the sandbox hands out tokens.
-    tokenProvider: async () => tokens[form.elements.caller.value],
+    tokenProvider: async () => tokenOf(form.elements.caller.value),
   });
 }
 
