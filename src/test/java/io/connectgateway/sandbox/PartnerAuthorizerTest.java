@@ -29,6 +29,18 @@ class PartnerAuthorizerTest {
         assertEquals(List.of("first", "second"), partner.audiences());
     }
 
+    @Test
+    void takesAnAuthorizerWithItsIdentitySources() {
+        var partner = assertInstanceOf(
+                PartnerLambda.class,
+                of("authorizer=./authorizer identity-source=$request.header.Cookie,$request.querystring.shop"));
+
+        assertEquals(
+                List.of("Cookie", "shop"),
+                partner.sources().stream().map(IdentitySource::name).toList());
+        assertEquals("Cookie: $TOKEN", partner.header());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -36,9 +48,13 @@ class PartnerAuthorizerTest {
                 "issuer=https://login.shop.example                           | without sandbox.audience",
                 "issuer=https://login.shop.example audience=                 | without sandbox.audience",
                 "audience=a                                                  | without sandbox.issuer",
+                "issuer=https://login.shop.example audience=a authorizer=b   | choose one",
+                "identity-source=$request.header.Cookie                      | without sandbox.authorizer",
                 "issuer=login.shop.example audience=a                        | give an https address",
                 "issuer=http://login.shop.example audience=a                 | give an https address",
                 "issuer=https://<login>/ audience=a                          | give an https address",
+                "authorizer=                                                 | give an http address or a command",
+                "authorizer=a identity-source=Cookie                         | give $request.header.NAME",
             })
     void stopsTheStartWithOneLine(String options, String message) {
         var e = assertThrows(IllegalArgumentException.class, () -> of(options));
