@@ -3,6 +3,7 @@
 import checks
 
 BREAKS = []
+LAMBDA = "prod with a Lambda authorizer"
 
 
 def breaks(check, stage="prod"):
@@ -149,14 +150,171 @@ def a_route_asks_for_an_empty_scope(template):
     of(template, "CreateRoute")["AuthorizationScopes"] = {"Ref": "CreateScopes"}
 
 
-@breaks(checks.only_the_open_routes_need_no_token)
+@breaks(checks.only_the_open_routes_need_no_token, LAMBDA)
+def a_route_forgets_the_lambda_authorizer(template):
+    of(template, "CreateRoute")["AuthorizerId"] = {"Ref": "Authorizer"}
+    template["Resources"]["Authorizer"].pop("Condition")
+
+
+@breaks(checks.only_the_open_routes_need_no_token, LAMBDA)
+def a_route_is_open_where_a_function_checks_callers(template):
+    of(template, "RetrieveRoute")["AuthorizationType"] = {"Fn::If": ["HasLambdaAuthorizer", "NONE", "JWT"]}
+
+
+@breaks(checks.only_the_open_routes_need_no_token, "dev")
+def a_route_is_open_where_tokens_are_checked(template):
+    of(template, "UpdateRoute")["AuthorizationType"] = {"Fn::If": ["HasLambdaAuthorizer", "CUSTOM", "NONE"]}
+
+
+@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given)
 def any_audience_will_do(template):
     del of(template, "Authorizer")["JwtConfiguration"]["Audience"]
+
+
+@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given)
+def a_token_may_be_anywhere(template):
+    of(template, "Authorizer")["IdentitySource"] = ["$request.querystring.token"]
+
+
+@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
+def there_are_two_authorizers(template):
+    del template["Resources"]["Authorizer"]["Condition"]
+
+
+@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
+def another_function_checks_callers(template):
+    uri = of(template, "LambdaAuthorizer")["AuthorizerUri"]
+    uri["Fn::Sub"] = uri["Fn::Sub"].replace("${AuthorizerFunctionArn}", "${Function.Arn}")
+
+
+@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
+def the_lambda_authorizer_answers_with_a_policy(template):
+    del of(template, "LambdaAuthorizer")["EnableSimpleResponses"]
+
+
+@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
+def the_lambda_authorizer_gets_an_event_of_rest_apis(template):
+    of(template, "LambdaAuthorizer")["AuthorizerPayloadFormatVersion"] = "1.0"
+
+
+@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
+def what_is_allowed_on_one_route_is_allowed_on_all(template):
+    of(template, "LambdaAuthorizer")["IdentitySource"].remove("$context.routeKey")
+
+
+@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
+def all_callers_get_one_answer(template):
+    of(template, "LambdaAuthorizer")["IdentitySource"] = ["$context.routeKey"]
+
+
+@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
+def answers_are_kept_as_long_as_api_gateway_likes(template):
+    of(template, "LambdaAuthorizer")["AuthorizerResultTtlInSeconds"] = 300
+
+
+@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
+def api_gateway_may_not_invoke_the_authorizer(template):
+    del template["Resources"]["AuthorizerPermission"]
+
+
+@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
+def any_api_may_invoke_the_authorizer(template):
+    of(template, "AuthorizerPermission")["SourceArn"] = {"Fn::Sub": "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:*"}
+
+
+@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
+def a_route_may_invoke_the_authorizer(template):
+    of(template, "AuthorizerPermission")["SourceArn"] = of(template, "ApiPermission")["SourceArn"]
+
+
+@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given)
+def the_permission_is_there_without_an_authorizer(template):
+    del template["Resources"]["AuthorizerPermission"]["Condition"]
+
+
+@breaks(checks.callers_are_checked_in_exactly_one_way)
+def nothing_need_check_callers(template):
+    template["Rules"]["TokensAreChecked"]["Assertions"].pop(0)
+
+
+@breaks(checks.callers_are_checked_in_exactly_one_way)
+def an_issuer_needs_no_audience(template):
+    template["Rules"]["TokensAreChecked"]["Assertions"].pop(1)
+
+
+@breaks(checks.callers_are_checked_in_exactly_one_way)
+def an_audience_may_be_empty(template):
+    template["Rules"]["TokensAreChecked"]["Assertions"][1]["Assert"]["Fn::And"].pop(1)
+
+
+@breaks(checks.callers_are_checked_in_exactly_one_way, LAMBDA)
+def both_ways_may_be_given(template):
+    template["Rules"]["AFunctionChecks"]["Assertions"].pop(0)
+
+
+@breaks(checks.callers_are_checked_in_exactly_one_way, LAMBDA)
+def an_audience_may_stand_beside_the_function(template):
+    template["Rules"]["AFunctionChecks"]["Assertions"][0]["Assert"]["Fn::And"].pop(1)
+
+
+@breaks(checks.callers_are_checked_in_exactly_one_way, LAMBDA)
+def scopes_are_asked_for_that_nobody_checks(template):
+    template["Rules"]["AFunctionChecks"]["Assertions"].pop(1)
+
+
+@breaks(checks.callers_are_checked_in_exactly_one_way, LAMBDA)
+def the_scopes_of_one_route_are_asked_for_that_nobody_checks(template):
+    template["Rules"]["AFunctionChecks"]["Assertions"][1]["Assert"]["Fn::And"].pop()
+
+
+@breaks(checks.callers_are_checked_in_exactly_one_way)
+def the_function_is_refused_too(template):
+    template["Rules"]["TokensAreChecked"]["RuleCondition"] = {"Fn::Equals": ["", ""]}
+
+
+@breaks(checks.an_authorizer_may_be_a_version_and_keeps_answers_by_a_header_alone)
+def an_alias_is_refused(template):
+    template["Parameters"]["AuthorizerFunctionArn"]["AllowedPattern"] = r"^(|arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64})$"
+
+
+@breaks(checks.an_authorizer_may_be_a_version_and_keeps_answers_by_a_header_alone)
+def a_credential_may_be_in_the_address(template):
+    template["Parameters"]["AuthorizerIdentitySource"]["AllowedPattern"] = r"^(\$request\.[A-Za-z0-9.-]{1,64})$"
+
+
+@breaks(checks.an_authorizer_may_be_a_version_and_keeps_answers_by_a_header_alone)
+def answers_are_kept_by_default(template):
+    template["Parameters"]["AuthorizerCacheSeconds"]["Default"] = 300
+
+
+@breaks(checks.a_lambda_authorizer_that_fails_sets_an_alarm_off, LAMBDA)
+def a_lambda_authorizer_fails_in_silence(template):
+    del template["Resources"]["AuthorizerFailuresAlarm"]
+
+
+@breaks(checks.a_lambda_authorizer_that_fails_sets_an_alarm_off, LAMBDA)
+def a_lambda_authorizer_that_says_no_is_a_failure(template):
+    of(template, "AuthorizerFailuresFilter")["FilterPattern"] = '{ $.integrationStatus = "-" }'
+
+
+@breaks(checks.a_lambda_authorizer_that_fails_sets_an_alarm_off, LAMBDA)
+def a_bug_of_the_gateway_is_the_authorizers(template):
+    of(template, "AuthorizerFailuresFilter")["FilterPattern"] = '{ $.status = "500" }'
+
+
+@breaks(checks.a_lambda_authorizer_that_fails_sets_an_alarm_off)
+def an_alarm_watches_an_authorizer_that_is_not_there(template):
+    del template["Resources"]["AuthorizerFailuresAlarm"]["Condition"]
 
 
 @breaks(checks.only_exact_origins_may_call)
 def any_origin_may_call(template):
     of(template, "Api")["CorsConfiguration"]["AllowOrigins"] = ["*"]
+
+
+@breaks(checks.only_exact_origins_may_call)
+def a_page_may_use_a_cookie(template):
+    of(template, "Api")["CorsConfiguration"]["AllowCredentials"] = True
 
 
 @breaks(checks.only_exact_origins_may_call)
@@ -199,6 +357,12 @@ def the_access_log_has_the_path(template):
 def the_access_log_has_claims(template):
     settings = of(template, "ApiStage")["AccessLogSettings"]
     settings["Format"] = settings["Format"].replace("$context.protocol", "$context.authorizer.claims.email")
+
+
+@breaks(checks.the_access_log_is_one_line_of_json_without_secrets, LAMBDA)
+def the_access_log_has_what_the_lambda_authorizer_says(template):
+    settings = of(template, "ApiStage")["AccessLogSettings"]
+    settings["Format"] = settings["Format"].replace("$context.protocol", "$context.authorizer.email")
 
 
 @breaks(checks.the_access_log_is_one_line_of_json_without_secrets)

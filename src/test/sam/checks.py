@@ -5,7 +5,7 @@ import re
 
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 from cloudformation import ROOT, Deployment, accepts, assignments, references
-from metrics import assert_exists
+from metrics import assert_exists, matches
 from stages import SAMPLES
 
 OPEN_ROUTES = {"GET /gigs-connect-button.js", "GET /gigs-connect-button-element.js"}
@@ -97,25 +97,99 @@ def every_alarm_is_in_the_runbook(deployment):
 def only_the_open_routes_need_no_token(deployment):
     routes = {r["Properties"]["RouteKey"]: r["Properties"] for r in deployment.of_type("AWS::ApiGatewayV2::Route").values()}
     assert routes.keys() == API_ROUTES.keys() | OPEN_ROUTES, f"the routes are {sorted(routes)}"
+    authorized = ("CUSTOM", "{LambdaAuthorizer}") if deployment.parameters["AuthorizerFunctionArn"] else ("JWT", "{Authorizer}")
     for key, route in routes.items():
         assert route["Target"] == "integrations/{Integration}", f"{key} leads elsewhere"
         if key in OPEN_ROUTES:
             assert route["AuthorizationType"] == "NONE", f"{key} asks for a token"
             continue
-        assert route.get("AuthorizationType") == "JWT" and route.get("AuthorizerId") == "{Authorizer}", f"{key} needs no token"
+        assert (route.get("AuthorizationType"), route.get("AuthorizerId")) == authorized, f"{key} needs no token"
         scopes = [scope for scope in deployment.parameters[API_ROUTES[key]].split(",") if scope]
         assert route.get("AuthorizationScopes", []) == scopes, f"{key} asks for other scopes"
-    authorizer = deployment.properties("Authorizer")
-    assert authorizer["AuthorizerType"] == "JWT" and authorizer["IdentitySource"] == ["$request.header.Authorization"]
-    assert authorizer["JwtConfiguration"] == {
-        "Issuer": deployment.parameters["JwtIssuer"],
-        "Audience": deployment.parameters["JwtAudiences"].split(","),
-    }
+
+
+def the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given(deployment):
+    parameters, function = deployment.parameters, deployment.parameters["AuthorizerFunctionArn"]
+    authorizers = deployment.of_type("AWS::ApiGatewayV2::Authorizer")
+    assert authorizers.keys() == {"LambdaAuthorizer" if function else "Authorizer"}, "the other authorizer, or both"
+    (authorizer,) = (a["Properties"] for a in authorizers.values())
+    permissions = deployment.of_type("AWS::Lambda::Permission").keys() - {"ApiPermission"}
+    assert authorizer["ApiId"] == "{Api}"
+    if not function:
+        assert authorizer["AuthorizerType"] == "JWT" and authorizer["IdentitySource"] == ["$request.header.Authorization"]
+        assert authorizer["JwtConfiguration"] == {"Issuer": parameters["JwtIssuer"], "Audience": parameters["JwtAudiences"].split(",")}
+        assert not permissions, "somebody may invoke something"
+        return
+    assert authorizer["AuthorizerType"] == "REQUEST" and "AuthorizerCredentialsArn" not in authorizer
+    assert authorizer["AuthorizerPayloadFormatVersion"] == "2.0" and authorizer.get("EnableSimpleResponses") is True
+    path = f"lambda:path/2015-03-31/functions/{function}/invocations"
+    assert authorizer["AuthorizerUri"] == f"arn:aws:apigateway:eu-central-1:{path}", "another function"
+    assert authorizer["IdentitySource"] == [parameters["AuthorizerIdentitySource"], "$context.routeKey"], "an answer is kept for other calls"
+    assert authorizer["AuthorizerResultTtlInSeconds"] == parameters["AuthorizerCacheSeconds"], "API Gateway's own default is not 0"
+    assert permissions == {"AuthorizerPermission"}
+    assert deployment.properties("AuthorizerPermission") == {
+        "Action": "lambda:InvokeFunction",
+        "FunctionName": function,
+        "Principal": "apigateway.amazonaws.com",
+        "SourceArn": "arn:aws:execute-api:eu-central-1:111122223333:{Api}/authorizers/{LambdaAuthorizer}",
+    }, "API Gateway may not invoke it, or somebody else may"
+
+
+def callers_are_checked_in_exactly_one_way(deployment):
+    jwt = {"JwtIssuer": SAMPLES["JwtIssuer"], "JwtAudiences": SAMPLES["JwtAudiences"]}
+    function = {"AuthorizerFunctionArn": SAMPLES["AuthorizerFunctionArn"]}
+    neither = dict.fromkeys([*jwt, *function, *API_ROUTES.values()], "")
+    for given, refusal in [
+        (jwt, None),
+        (jwt | {"JwtAudiences": "shop"}, None),
+        (jwt | {"CreateScopes": "connect:create"}, None),
+        (function, None),
+        ({}, "Nothing would check callers"),
+        ({"JwtAudiences": "shop"}, "Nothing would check callers"),
+        ({"JwtIssuer": jwt["JwtIssuer"]}, "JwtIssuer needs JwtAudiences"),
+        (jwt | {"JwtAudiences": "shop,"}, "JwtIssuer needs JwtAudiences"),
+        (jwt | {"JwtAudiences": ",shop"}, "JwtIssuer needs JwtAudiences"),
+        (jwt | function, "in place of JwtIssuer and JwtAudiences"),
+        (function | {"JwtIssuer": jwt["JwtIssuer"]}, "in place of JwtIssuer and JwtAudiences"),
+        (function | {"JwtAudiences": "shop"}, "in place of JwtIssuer and JwtAudiences"),
+        *((function | {scopes: "connect:create"}, "checks no scopes") for scopes in API_ROUTES.values()),
+    ]:
+        try:
+            Deployment(deployment.template, deployment.parameters | neither | given)
+            refused = None
+        except ValueError as e:
+            refused = str(e)
+        assert (refusal or "") in (refused or "") and bool(refused) is bool(refusal), f"{given}: {refused}"
+
+
+def an_authorizer_may_be_a_version_and_keeps_answers_by_a_header_alone(deployment):
+    function = "arn:aws:lambda:eu-central-1:111122223333:function:shop-authorizer"
+    for arn in ["", function, f"{function}:live", f"{function}:42", function.replace("arn:aws:", "arn:aws-cn:")]:
+        assert accepts(deployment.definitions["AuthorizerFunctionArn"], arn), f"{arn} is refused"
+    for arn in ["shop-authorizer", f"{function}:$LATEST", f"{function}:", f"{function}:*", f"{function}/invocations", "arn:aws:lambda:*:*:function:*"]:
+        assert not accepts(deployment.definitions["AuthorizerFunctionArn"], arn), f"{arn} is taken"
+    for source in ["$request.header.Authorization", "$request.header.Cookie", "$request.header.x-session"]:
+        assert accepts(deployment.definitions["AuthorizerIdentitySource"], source), f"{source} is refused"
+    for source in ["", "Authorization", "$request.querystring.token", "$context.routeKey", "$request.header.*", "$request.header.a,$request.header.b"]:
+        assert not accepts(deployment.definitions["AuthorizerIdentitySource"], source), f"{source} is taken"
+    assert deployment.definitions["AuthorizerCacheSeconds"]["Default"] == 0, "answers are kept where nobody asked for it"
+
+
+def a_lambda_authorizer_that_fails_sets_an_alarm_off(deployment):
+    alarms = {name for name, alarm in deployment.of_type("AWS::CloudWatch::Alarm").items() if alarm["Properties"].get("MetricName") == "AuthorizerFailures"}
+    assert bool(alarms) == bool(deployment.parameters["AuthorizerFunctionArn"]), f"the alarms are {alarms}"
+    for pattern in (deployment.properties("AuthorizerFailuresFilter")["FilterPattern"] for _ in alarms):
+        format_ = json.loads(deployment.properties("ApiStage")["AccessLogSettings"]["Format"])
+        for status, integration_status, counted in [("500", "-", True), ("500", "200", False), ("502", "200", False), ("403", "-", False), ("401", "-", False)]:
+            known = {"$context.status": status, "$context.integrationStatus": integration_status}
+            line = {name: known.get(variable, "-") for name, variable in format_.items()}
+            assert matches(pattern, line) is counted, f"{status} with {integration_status} is counted, or is not"
 
 
 def only_exact_origins_may_call(deployment):
     cors = deployment.properties("Api")["CorsConfiguration"]
     assert cors["AllowOrigins"] == deployment.parameters["AllowedOrigins"].split(",")
+    assert cors["AllowCredentials"] is False, "a page may use a cookie of another site"
     assert not any("*" in value for values in cors.values() if isinstance(values, list) for value in values), "a wildcard in CORS"
     for origin in ["*", "https://*", "https://*.example.com", "http://shop.example.com", "https://shop.example.com/", "https://a.com/b", "null", ""]:
         assert not accepts(deployment.definitions["AllowedOrigins"], origin), f"{origin} is let in"
@@ -140,7 +214,7 @@ def the_access_log_is_one_line_of_json_without_secrets(deployment):
     assert {"$context.authorizer.error", "$context.integrationLatency", "$context.integrationErrorMessage", "$context.routeKey"} <= variables
     for variable in variables:
         assert re.fullmatch(r"\$context\.[A-Za-z.]+", variable), f"{variable} is no variable"
-        assert not re.search(r"(?i)querystring|path$|\.claims|header|body|authorization", variable), f"{variable} tells too much"
+        assert not re.search(r"(?i)querystring|path$|\.claims|header|body|authorization|authorizer\.(?!error$)", variable), f"{variable} tells too much"
 
 
 def the_function_runs_as_designed(deployment):

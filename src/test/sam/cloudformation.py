@@ -76,9 +76,10 @@ class Deployment:
         self.definitions = template["Parameters"]
         self.parameters = {name: str(d["Default"]) for name, d in self.definitions.items() if "Default" in d} | parameters
         self._refuse_bad_parameters()
+        self.conditions = {}
+        self._refuse_broken_rules()
         self.transformed = self._transform()
         self.conditions = self.transformed.get("Conditions", {})
-        self._refuse_broken_rules()
         self.resources = {
             name: self.evaluate(resource)
             for name, resource in self.transformed["Resources"].items()
@@ -107,7 +108,7 @@ class Deployment:
             raise ValueError(f"parameters missing: {missing}, unknown: {unknown}, refused: {bad}")
 
     def _refuse_broken_rules(self):
-        for rule in self.transformed.get("Rules", {}).values():
+        for rule in self.template.get("Rules", {}).values():
             if self.evaluate(rule["RuleCondition"]):
                 for assertion in rule["Assertions"]:
                     if not self.evaluate(assertion["Assert"]):
@@ -172,6 +173,14 @@ class Deployment:
 
     def _or(self, argument):
         return any(map(self.evaluate, argument))
+
+    def _contains(self, argument):
+        values, value = map(self.evaluate, argument)
+        return value in values
+
+    def _eachmemberequals(self, argument):
+        values, value = map(self.evaluate, argument)
+        return all(each == value for each in values)
 
     def _join(self, argument):
         separator, parts = argument

@@ -13,6 +13,8 @@ SAMPLES = {
     "SessionOrigins": "https://connect.gigs.com,https://connect.example.com",
     "JwtIssuer": "https://id.example.com/",
     "JwtAudiences": "https://connect.example.com,shop",
+    "AuthorizerFunctionArn": "arn:aws:lambda:eu-central-1:111122223333:function:shop-authorizer:live",
+    "AuthorizerIdentitySource": "$request.header.Cookie",
     "CreateScopes": "connect:create",
     "RetrieveScopes": "connect:read,connect:backend",
     "UpdateScopes": "connect:update",
@@ -33,15 +35,20 @@ SAMPLES = {
     "AlarmEmail": "on-call@example.com",
 }
 
-_REQUIRED = {name: SAMPLES[name] for name in ("GigsProject", "JwtIssuer", "JwtAudiences", "AllowedOrigins")}
+_ALWAYS = {name: SAMPLES[name] for name in ("GigsProject", "AllowedOrigins")}
+_REQUIRED = _ALWAYS | {name: SAMPLES[name] for name in ("JwtIssuer", "JwtAudiences")}
+_OTHERWISE = ("Stage", "AlarmTopicArn", "AuthorizerFunctionArn", "AuthorizerIdentitySource")
 
 STAGES = {
     # The four answers without which nothing can be deployed.
     "dev": configured_parameters("dev") | _REQUIRED,
-    # Every option taken, but for the topic, which the stack makes.
+    # Every option taken, but for the topic, which the stack makes, and the function that checks callers in place of JwtIssuer.
     "prod": configured_parameters("prod")
-    | {name: value for name, value in SAMPLES.items() if name not in ("Stage", "AlarmTopicArn")}
+    | {name: value for name, value in SAMPLES.items() if name not in _OTHERWISE}
     | {"Architecture": "x86_64", "ReservedConcurrency": "100", "ProvisionedConcurrency": "2", "DetailedMetrics": "true"},
     # The same with a topic that exists.
     "prod with its own topic": configured_parameters("prod") | _REQUIRED | {"AlarmTopicArn": SAMPLES["AlarmTopicArn"]},
+    "prod with a Lambda authorizer": configured_parameters("prod")
+    | _ALWAYS
+    | {"AuthorizerFunctionArn": SAMPLES["AuthorizerFunctionArn"], "AuthorizerCacheSeconds": "60"},
 }

@@ -136,7 +136,7 @@ def access_line(deployment, **context):
 
 
 def test_api_throttles_are_counted_and_other_429s_are_not(deployment):
-    (properties,) = filters(deployment, "{AccessLogGroup}").values()
+    properties = filters(deployment, "{AccessLogGroup}")["ApiThrottlesFilter"]
     assert matches(properties["FilterPattern"], access_line(deployment, status="429"))
     assert not matches(properties["FilterPattern"], access_line(deployment, status="429", integrationStatus="200")), "a 429 of Gigs"
     assert not matches(properties["FilterPattern"], access_line(deployment, status="401"))

@@ -18,6 +18,7 @@ class Gateway(BaseHTTPRequestHandler):
     """A gateway made of what the smoke script may ask. Tests override one answer."""
 
     no_token = 401
+    bad_token = 401
     module = 200
     unknown = 404
     invalid = (422, {"code": "validationFailed"})
@@ -31,7 +32,7 @@ class Gateway(BaseHTTPRequestHandler):
     def do_POST(self):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         if self.headers["Authorization"] != "Bearer good":
-            return self.answer(self.no_token)
+            return self.answer(self.bad_token if self.headers["Authorization"] else self.no_token)
         self.answer(*(self.created if "intent" in body else self.invalid))
 
     def do_GET(self):
@@ -70,6 +71,7 @@ def smoke(gateway):
     "right",
     [
         {},
+        {"bad_token": 403},
         {"retrieved": (200, {"id": "csn_1"})},
         {"retrieved": (200, SEEN | {"url": None})},
         {"created": (201, SESSION | {"user": "usr_1"}), "retrieved": (200, SESSION | {"user": "usr_1"})},
@@ -86,6 +88,9 @@ def test_passes_a_gateway_that_answers_as_it_should(right):
     "wrong",
     [
         {"no_token": 200},
+        {"no_token": 403},
+        {"bad_token": 200},
+        {"bad_token": 500},
         {"module": 401},
         {"unknown": 403},
         {"invalid": (400, {"code": "validationFailed"})},

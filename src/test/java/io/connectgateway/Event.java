@@ -50,12 +50,13 @@ public final class Event {
         return this;
     }
 
-    /** The claims as the JWT authorizer hands them over: every one a string. */
+    /** The claims as the JWT authorizer hands them over. */
     public Event claims(Map<String, String> claims) {
-        ObjectNode jwt = json.withObject("/requestContext/authorizer/jwt");
-        ObjectNode all = jwt.putObject("claims");
-        claims.forEach(all::put);
-        jwt.putNull("scopes");
+        return claims(Authorizer.JWT, claims);
+    }
+
+    public Event claims(Authorizer authorizer, Map<String, String> claims) {
+        json.withObject("requestContext").set("authorizer", authorizer.context(claims));
         return this;
     }
 

@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who calls, as the verified token says.
+ * Who calls, as the authorizer says.
  *
  * @param issuer the claim {@code iss}; empty where an authorizer names none
  * @param subject the claim {@code sub}
  * @param client the claim {@code client_id}, or {@code azp}: which of the partner's applications calls
- * @param scopes what the token may do
+ * @param scopes what the caller may do
  * @param gigsUser the caller's own Gigs user, as in {@code usr_…}
  * @param email the caller's own address, when the issuer has verified it
  */

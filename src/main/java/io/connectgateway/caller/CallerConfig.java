@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
-/** Where the caller stands in the claims of the partner's token. */
+/** Where the caller stands in the claims of the partner's tokens, or of the partner's Lambda authorizer. */
 @ConfigMapping(prefix = "connect.caller")
 public interface CallerConfig {
 

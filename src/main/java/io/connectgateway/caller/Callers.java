@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * From the claims that the HTTP API's JWT authorizer verified to a {@link Caller}. The claims come with the event, which no client
- * can forge; API Gateway hands each over as a string, a list as {@code "[a b]"}.
+ * From the claims of the HTTP API's authorizer to a {@link Caller}: those of a token that its JWT authorizer verified, or those that
+ * the partner's Lambda authorizer returned, under the same names. They come with the event, which no client can forge.
  */
 @ApplicationScoped
 public class Callers {
@@ -25,7 +25,7 @@ public class Callers {
         this.config = config;
     }
 
-    /** Whether a caller whose token names no Gigs user is to be looked up by the verified email. */
+    /** Whether a caller whose claims name no Gigs user is to be looked up by the verified email. */
     public boolean areFoundByEmail() {
         return config.findUserByEmail();
     }
@@ -33,46 +33,48 @@ public class Callers {
     /**
      * The caller of an event.
      *
-     * @throws UnauthenticatedException if no authorizer has verified a token, or the token names no subject
+     * @throws UnauthenticatedException if no authorizer has verified who calls, or its claims name no subject
      */
     public Caller of(APIGatewayV2HTTPEvent event) {
-        Authorizer.JWT jwt = Optional.ofNullable(event)
+        Authorizer authorizer = Optional.ofNullable(event)
                 .map(APIGatewayV2HTTPEvent::getRequestContext)
                 .map(APIGatewayV2HTTPEvent.RequestContext::getAuthorizer)
-                .map(Authorizer::getJwt)
-                .filter(verified -> verified.getClaims() != null)
-                .orElseThrow(() -> new UnauthenticatedException("The request carries no verified token."));
-        Map<String, String> claims = jwt.getClaims();
+                .orElseThrow(Callers::unverified);
+        Claims claims = claims(authorizer);
         return new Caller(
-                claim(claims, "iss").orElse(""),
-                claim(claims, "sub")
-                        .orElseThrow(() -> new UnauthenticatedException("The token names no subject (claim sub).")),
-                claim(claims, "client_id").or(() -> claim(claims, "azp")),
-                scopes(jwt),
-                claim(claims, config.userClaim()),
-                claim(claims, config.emailClaim()).filter(email -> "true".equals(claims.get(config.verifiedClaim()))));
+                claims.text("iss").orElse(""),
+                claims.text("sub")
+                        .orElseThrow(() -> new UnauthenticatedException("The caller has no subject (claim sub).")),
+                claims.text("client_id").or(() -> claims.text("azp")),
+                scopes(authorizer, claims),
+                claims.text(config.userClaim()),
+                claims.text(config.emailClaim()).filter(email -> claims.isTrue(config.verifiedClaim())));
     }
 
-    private static Set<String> scopes(Authorizer.JWT jwt) {
+    /** A route has one authorizer: an event that names two is none of API Gateway's, and no claim in it counts. */
+    private static Claims claims(Authorizer authorizer) {
+        Map<String, ?> token =
+                authorizer.getJwt() == null ? null : authorizer.getJwt().getClaims();
+        Map<String, ?> context = authorizer.getLambda();
+        if (authorizer.getJwt() != null && context != null) {
+            throw unverified();
+        }
+        return Optional.<Map<String, ?>>ofNullable(token)
+                .or(() -> Optional.ofNullable(context))
+                .map(Claims::new)
+                .orElseThrow(Callers::unverified);
+    }
+
+    private static Set<String> scopes(Authorizer authorizer, Claims claims) {
         Set<String> scopes = new TreeSet<>();
-        if (jwt.getScopes() != null) {
-            jwt.getScopes().stream().filter(Objects::nonNull).forEach(scopes::add);
+        if (authorizer.getJwt() != null && authorizer.getJwt().getScopes() != null) {
+            authorizer.getJwt().getScopes().stream().filter(Objects::nonNull).forEach(scopes::add);
         }
-        for (String name : SCOPE_CLAIMS) {
-            claim(jwt.getClaims(), name).ifPresent(list -> scopes.addAll(words(list)));
-        }
+        SCOPE_CLAIMS.forEach(name -> claims.words(name).forEach(scopes::add));
         return Set.copyOf(scopes);
     }
 
-    /** A scope list is {@code "a b"} by RFC 8693, {@code "[a b]"} from API Gateway; some issuers put commas. */
-    private static List<String> words(String list) {
-        String bare = list.startsWith("[") && list.endsWith("]") ? list.substring(1, list.length() - 1) : list;
-        return List.of(bare.split("[ ,]+")).stream()
-                .filter(word -> !word.isEmpty())
-                .toList();
-    }
-
-    private static Optional<String> claim(Map<String, String> claims, String name) {
-        return Optional.ofNullable(claims.get(name)).filter(value -> !value.isBlank());
+    private static UnauthenticatedException unverified() {
+        return new UnauthenticatedException("No authorizer has verified who calls.");
     }
 }

@@ -39,7 +39,7 @@ class FailureResponse implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewa
             if (e instanceof UnauthenticatedException && !isFromHttpApi(event)) {
                 LOG.error(
                         "This event is not one that the gateway serves: it takes events of an API Gateway HTTP API, with"
-                                + " payload format 2.0 and an authorizer on the route.");
+                                + " payload format 2.0 and an authorizer (JWT or Lambda) on the route.");
             }
             return errors.response(e);
         }

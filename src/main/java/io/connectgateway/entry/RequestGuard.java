@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Checks the event before it becomes an HTTP request: nobody without a verified token gets further, on any path, and what the HTTP
- * layer refuses without an error object is answered with one.
+ * Checks the event before it becomes an HTTP request: nobody whom no authorizer has verified gets further, on any path, and what the
+ * HTTP layer refuses without an error object is answered with one.
  */
 @Decorator
 @Priority(RequestGuard.INNERMOST)

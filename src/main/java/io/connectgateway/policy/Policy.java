@@ -62,7 +62,7 @@ public class Policy {
             throw userNotAllowed(
                     caller.gigsUser().isPresent()
                             ? "user must be absent or the caller's own."
-                            : "user must be absent, as the caller's token names no Gigs user.");
+                            : "user must be absent, as the caller has no Gigs user.");
         }
     }
 
@@ -70,7 +70,7 @@ public class Policy {
     private static void checkEmail(Caller caller, SessionRequest request) {
         boolean anonymous = caller.gigsUser().isEmpty() && caller.email().isEmpty();
         if (anonymous && request.hasUserDetails()) {
-            throw userNotAllowed("userDetails must be absent, as the caller's token has no verified email.");
+            throw userNotAllowed("userDetails must be absent, as the caller has no verified email.");
         }
         if (request.requestedEmail().filter(email -> !caller.hasEmail(email)).isPresent()) {
             throw userNotAllowed("userDetails.email must be absent or the caller's own verified email.");

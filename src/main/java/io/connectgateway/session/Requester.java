@@ -21,7 +21,7 @@ final class Requester {
         this.gigs = gigs;
     }
 
-    /** The caller as the token names them. */
+    /** The caller as the claims name them. */
     Caller caller() {
         return caller;
     }
@@ -30,7 +30,7 @@ final class Requester {
         return policy.isBackend(caller);
     }
 
-    /** The caller with the Gigs user of the verified email, if the token names none and Gigs knows exactly one. */
+    /** The caller with the Gigs user of the verified email, if the claims name none and Gigs knows exactly one. */
     Caller lookedUp() {
         if (lookedUp == null) {
             boolean known = isBackend() || caller.gigsUser().isPresent();

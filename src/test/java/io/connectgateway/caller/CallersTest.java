@@ -198,6 +198,70 @@ class CallersTest {
     }
 
     @Test
+    void readsTheContextOfALambdaAuthorizer() {
+        Map<String, Object> context = Map.of(
+                "iss",
+                "https://id.example",
+                "sub",
+                4711,
+                "azp",
+                "spa",
+                "scope",
+                List.of("shop"),
+                "scp",
+                "a b",
+                "permissions",
+                List.of("connect:backend"),
+                "gigs_user",
+                "usr_1",
+                "email",
+                "j@example.com",
+                "email_verified",
+                true);
+        assertEquals(
+                new Caller(
+                        "https://id.example",
+                        "4711",
+                        Optional.of("spa"),
+                        Set.of("shop", "a", "b", "connect:backend"),
+                        Optional.of("usr_1"),
+                        Optional.of("j@example.com")),
+                CALLERS.of(lambda(context)));
+    }
+
+    @Test
+    void needsASubjectOfALambdaAuthorizerThatIsNeitherListNorObjectNorBoolean() {
+        for (Object subject : List.of("", List.of("x"), Map.of("id", "x"), true, 1.0E9)) {
+            APIGatewayV2HTTPEvent event = lambda(Map.of("sub", subject, "scope", "connect:backend"));
+            assertThrows(UnauthenticatedException.class, () -> CALLERS.of(event), subject::toString);
+        }
+        assertThrows(UnauthenticatedException.class, () -> CALLERS.of(lambda(Map.of("scope", "connect:backend"))));
+    }
+
+    @Test
+    void takesTheNextClaimWhereTheFirstIsOfAnotherKind() {
+        Map<String, Object> context = Map.of("sub", "x", "client_id", List.of("shop"), "azp", "spa");
+        assertEquals(Optional.of("spa"), CALLERS.of(lambda(context)).client());
+    }
+
+    @Test
+    void takesNoEventOfTwoAuthorizers() {
+        APIGatewayV2HTTPEvent event = event(Map.of("sub", "x"), null);
+        Authorizer both = event.getRequestContext().getAuthorizer();
+        for (Map<String, Object> context : List.of(Map.<String, Object>of("sub", "x"), Map.<String, Object>of())) {
+            both.setLambda(context);
+            assertThrows(UnauthenticatedException.class, () -> CALLERS.of(event));
+        }
+
+        both.setLambda(Map.of("sub", "x"));
+        both.getJwt().setClaims(null);
+        assertThrows(UnauthenticatedException.class, () -> CALLERS.of(event));
+
+        both.setJwt(null);
+        assertEquals("x", CALLERS.of(event).subject());
+    }
+
+    @Test
     void printsNothingPersonal() {
         String printed = caller(Map.of("sub", "jerry", "email", "j@example.com", "email_verified", "true"), null)
                 .toString();
@@ -212,6 +276,16 @@ class CallersTest {
         Authorizer authorizer = new Authorizer();
         authorizer.setJwt(
                 Authorizer.JWT.builder().withClaims(claims).withScopes(scopes).build());
+        return event(authorizer);
+    }
+
+    private static APIGatewayV2HTTPEvent lambda(Map<String, Object> context) {
+        Authorizer authorizer = new Authorizer();
+        authorizer.setLambda(context);
+        return event(authorizer);
+    }
+
+    private static APIGatewayV2HTTPEvent event(Authorizer authorizer) {
         return APIGatewayV2HTTPEvent.builder()
                 .withRequestContext(
                         RequestContext.builder().withAuthorizer(authorizer).build())

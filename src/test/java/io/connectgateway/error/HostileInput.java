@@ -416,7 +416,14 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
                 "{\"jwt\":{\"claims\":{\"sub\":null}}}",
                 "{\"jwt\":{\"claims\":{\"sub\":\" \"}}}",
                 "{\"jwt\":{\"scopes\":[\"connect:backend\"]}}",
-                "{\"lambda\":{\"sub\":\"a\"}}",
+                "{\"lambda\":null}",
+                "{\"lambda\":{}}",
+                "{\"lambda\":{\"sub\":null}}",
+                "{\"lambda\":{\"sub\":[\"a\"]}}",
+                "{\"lambda\":{\"sub\":{\"a\":\"b\"}}}",
+                "{\"lambda\":{\"sub\":1e300}}",
+                "{\"lambda\":{\"sub\":true,\"scope\":[\"connect:backend\"]}}",
+                "{\"jwt\":{\"claims\":{\"sub\":\"a\"}},\"lambda\":{\"sub\":\"a\"}}",
                 "{\"iam\":{\"accessKey\":\"a\",\"userArn\":\"b\"}}")) {
             ObjectNode event = Event.create(Canaries.CREATE).json();
             context(event).set("authorizer", Json.parse(authorizer));

@@ -10,6 +10,7 @@ import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.connectgateway.Authorizer;
 import io.connectgateway.Event;
 import io.connectgateway.Event.Answer;
 import io.connectgateway.Json;
@@ -36,6 +37,12 @@ abstract class FindUserByEmailTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of("connect.caller.find-user-by-email", "true");
         }
+    }
+
+    private final Authorizer authorizer;
+
+    FindUserByEmailTest(Authorizer authorizer) {
+        this.authorizer = authorizer;
     }
 
     @BeforeEach
@@ -113,7 +120,7 @@ abstract class FindUserByEmailTest {
         usersFound(found);
 
         Event.update("csn_1", "{\"appearance\":{}}")
-                .claims(CallerKind.VERIFIED_EMAIL.claims())
+                .claims(authorizer, CallerKind.VERIFIED_EMAIL.claims())
                 .send();
 
         assertEquals(
@@ -139,14 +146,14 @@ abstract class FindUserByEmailTest {
         assertEquals(
                 201,
                 Event.retrieve("csn_1")
-                        .claims(CallerKind.VERIFIED_EMAIL.claims())
+                        .claims(authorizer, CallerKind.VERIFIED_EMAIL.claims())
                         .send()
                         .status());
         usersFound("{\"items\":[]}");
         assertEquals(
                 404,
                 Event.retrieve("csn_1")
-                        .claims(CallerKind.VERIFIED_EMAIL.claims())
+                        .claims(authorizer, CallerKind.VERIFIED_EMAIL.claims())
                         .send()
                         .status());
     }
@@ -168,17 +175,17 @@ abstract class FindUserByEmailTest {
         Upstream.GIGS.stubFor(post(SEARCH).willReturn(jsonResponse(answer, 200)));
     }
 
-    private static String sentUser(Map<String, String> caller) {
+    private String sentUser(Map<String, String> caller) {
         Upstream.GIGS.resetRequests();
         Event.create("{\"intent\":{\"type\":\"viewSubscriptions\"}}")
-                .claims(caller)
+                .claims(authorizer, caller)
                 .send();
         return Json.parse(Upstream.gigsRequests().get(1).getBodyAsString())
                 .path("user")
                 .asText();
     }
 
-    private static Answer create(CallerKind kind) {
-        return Event.create(BODY).claims(kind.claims()).send();
+    private Answer create(CallerKind kind) {
+        return Event.create(BODY).claims(authorizer, kind.claims()).send();
     }
 }

@@ -1,8 +1,14 @@
 package io.connectgateway.policy;
 
+import io.connectgateway.Authorizer;
 import io.connectgateway.PackagedTest;
 import io.quarkus.test.junit.TestProfile;
 
 @PackagedTest
 @TestProfile(FindUserByEmailTest.LookUp.class)
-class PackagedFindUserByEmailIT extends FindUserByEmailTest {}
+class PackagedFindUserByEmailIT extends FindUserByEmailTest {
+
+    PackagedFindUserByEmailIT() {
+        super(Authorizer.JWT);
+    }
+}

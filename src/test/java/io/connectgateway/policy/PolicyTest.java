@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.connectgateway.Authorizer;
 import io.connectgateway.Event;
 import io.connectgateway.Event.Answer;
 import io.connectgateway.Json;
@@ -25,10 +26,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every cell of the table of who may ask what: what is refused never reaches Gigs, and what is filled in does. */
+/** Every cell of the table of who may ask what: what is refused never reaches Gigs, and what is filled in does; whoever verified the caller. */
 abstract class PolicyTest {
 
     private static final String ID = "csn_1";
+
+    private final Authorizer authorizer;
+
+    PolicyTest(Authorizer authorizer) {
+        this.authorizer = authorizer;
+    }
 
     @BeforeEach
     void gigsAnswersASession() {
@@ -234,8 +241,8 @@ abstract class PolicyTest {
         }
     }
 
-    private static Answer send(CallerKind kind, Event event) {
-        return event.claims(kind.claims()).send();
+    private Answer send(CallerKind kind, Event event) {
+        return event.claims(authorizer, kind.claims()).send();
     }
 
     private static void sessionBelongsTo(String user) {

@@ -1,0 +1,116 @@
+package io.connectgateway.caller;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.connectgateway.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a Lambda authorizer may have returned for a claim, as it comes out of the JSON of an event. */
+class ClaimsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "jerry"             | jerry
+            "007"               | 007
+            "1.0E9"             | 1.0E9
+            7                   | 7
+            0                   | 0
+            -7                  | -7
+            1000000000          | 1000000000
+            9007199254740991    | 9007199254740991
+            -9007199254740991   | -9007199254740991
+            """)
+    void readsATextAndAnIntegerDigitByDigit(String value, String text) {
+        assertEquals(Optional.of(text), claim(value).text("c"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\" \"", "true", "false", "[]", "[\"jerry\"]", "{}", "{\"id\":\"jerry\"}"})
+    void countsAnotherKindOfValueAsAbsent(String value) {
+        assertEquals(Optional.empty(), claim(value).text("c"));
+        assertEquals(Optional.empty(), claim(value).text("missing"));
+    }
+
+    /** Two subjects that differ in the digits that a double has not got would become one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7.0",
+                "7.5",
+                "1.0E9",
+                "1e3",
+                "9007199254740990.9999",
+                "9007199254740992",
+                "-9007199254740992",
+                "9223372036854775807",
+                "-9223372036854775808",
+                "9223372036854775808"
+            })
+    void countsANumberThatMayHaveLostDigitsAsAbsent(String value) {
+        assertEquals(Optional.empty(), claim(value).text("c"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            true       | true
+            "true"     | true
+            false      | false
+            "false"    | false
+            "True"     | false
+            "TRUE"     | false
+            " true"    | false
+            1          | false
+            "1"        | false
+            ["true"]   | false
+            [true]     | false
+            {}         | false
+            null       | false
+            """)
+    void takesTrueAndItsTextForTrue(String value, boolean isTrue) {
+        assertEquals(isTrue, claim(value).isTrue("c"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ["a","b"]  | a/b
+            "a b"      | a/b
+            "[a b]"    | a/b
+            "a,b"      | a/b
+            "a, b"     | a/b
+            "a"        | a
+            ["a",null,7,true,["b"],{"c":"d"},""," "] | a
+            []         |
+            "[]"       |
+            ""         |
+            true       |
+            {"a":"b"}  |
+            null       |
+            """)
+    void readsAListOfWords(String value, String words) {
+        List<String> expected = words == null ? List.of() : List.of(words.split("/"));
+        assertEquals(expected, claim(value).words("c").toList());
+    }
+
+    /** A scope has no blank (RFC 6749, 3.3), so an element of a list is one scope, whatever is in it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"shop connect:backend", "[connect:backend]", "shop,connect:backend", " connect:backend"})
+    void splitsNoElementOfAList(String element) {
+        Claims claims = new Claims(Map.of("scope", List.of(element)));
+        assertEquals(List.of(element), claims.words("scope").toList());
+    }
+
+    @Test
+    void printsNothingPersonal() {
+        assertEquals("Claims[…]", new Claims(Map.of("email", "j@example.com")).toString());
+    }
+
+    private static Claims claim(String value) {
+        return new Claims(Json.map("{\"c\":" + value + "}"));
+    }
+}

@@ -1,0 +1,14 @@
+package io.connectgateway.policy;
+
+import io.connectgateway.Authorizer;
+import io.connectgateway.GatewayTest;
+import io.quarkus.test.junit.TestProfile;
+
+@GatewayTest
+@TestProfile(FindUserByEmailTest.LookUp.class)
+class InProcessLambdaAuthorizerFindUserByEmailTest extends FindUserByEmailTest {
+
+    InProcessLambdaAuthorizerFindUserByEmailTest() {
+        super(Authorizer.LAMBDA);
+    }
+}
