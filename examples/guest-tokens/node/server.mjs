@@ -15,6 +15,10 @@ async function customerOf({ headers }) {
 }
 
 const tokens = await guestTokens({ issuer: ISSUER, audience: AUDIENCE, origin: ORIGIN, privateKey: PRIVATE_KEY });
-const server = createServer(listener(tokens, customerOf)).listen(PORT, 'localhost', () => {
-  console.log(`Tokens at http://localhost:${server.address().port}`);
+const answer = listener(tokens, customerOf);
+const server = createServer((req, res) => {
+  // The proxy puts the address that it was called from at the end; what stands before, a client may have written.
+  req.ip = req.headers['x-forwarded-for']?.split(',').at(-1).trim();
+  return answer(req, res);
 });
+server.listen(PORT, 'localhost', () => console.log(`Tokens at http://localhost:${server.address().port}`));
