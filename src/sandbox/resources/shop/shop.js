@@ -1,9 +1,11 @@
 import { forget, keep, kept, masked } from './record.js';
-import { tokenOf } from './token.js';
+import { settings, tokenOf } from './token.js';
 
-const settings = await (await fetch('/sandbox/settings')).json();
 const form = document.querySelector('#settings');
+const pasted = document.querySelector('#token input');
 const buttons = document.querySelectorAll('gigs-connect-button');
+const caller = () => (settings.tokens ? form.elements.caller.value : 'nobody');
+const pastedToken = () => pasted.value.trim().replace(/^Bearer /i, '');
 
 for (const button of buttons) {
   Object.assign(button, {
@@ -11,7 +13,7 @@ for (const button of buttons) {
     callbackUrl: '/shop/callback',
     sessionOrigins: settings.sessionOrigin,
     idempotent: settings.idempotencyKeys,
-    tokenProvider: async () => tokenOf(form.elements.caller.value),
+    tokenProvider: async () => pastedToken() || tokenOf(caller()),
   });
 }
 
@@ -28,7 +30,7 @@ function show() {
 
 document.addEventListener('connect-before', ({ target, detail }) => {
   forget();
-  const who = form.elements.caller.value === 'nobody' ? '' : 'Authorization: Bearer •••\n';
+  const who = pastedToken() || caller() !== 'nobody' ? 'Authorization: Bearer •••\n' : '';
   keep({
     tag: target.cloneNode().outerHTML.replace(/ (?=[\w-]+=)/g, '\n  ').replace('><', `>${target.textContent}<`),
     sent: `POST ${target.endpoint}/connectSessions\n${who}\n${masked(detail.request)}`,
@@ -48,6 +50,9 @@ document.addEventListener('connect-error', ({ detail }) => {
 for (const [name, value] of Object.entries(JSON.parse(sessionStorage.getItem('settings') ?? '{}'))) {
   form.elements[name].value = value;
 }
+document.querySelector('#callers').hidden = !settings.tokens;
+document.querySelector('#token').hidden = settings.tokens;
 form.addEventListener('change', apply);
+form.addEventListener('submit', (event) => event.preventDefault());
 apply();
 show();

@@ -48,6 +48,11 @@ class LambdaAuthorizerIT {
     }
 
     @Test
+    void createsASessionForWhomTheAuthorizerNames() {
+        create("session=known").statusCode(201).body("user", equalTo("usr_0SNlurA049MEWV4OpCwsNyC9Kn2d"));
+    }
+
+    @Test
     void answersAsApiGatewayDoesWhatTheAuthorizerRefuses() {
         create("session=unknown").statusCode(403).body("message", equalTo("Forbidden"));
         create("session=broken").statusCode(500).body("message", equalTo("Internal Server Error"));

@@ -3,6 +3,7 @@ package io.connectgateway.sandbox;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.security.Key;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
 /** An OpenID Connect issuer with a discovery document, a key set, and tokens as wrong as a test wants them. */
-final class TestIssuer implements AutoCloseable {
+public final class TestIssuer implements AutoCloseable {
     static final String AUDIENCE = "gigs-connect-gateway";
 
     final RsaJsonWebKey key = rsa("first");
@@ -27,7 +28,7 @@ final class TestIssuer implements AutoCloseable {
     private final List<JsonWebKey> published = new ArrayList<>(List.of(key));
     private final LocalServer server;
 
-    TestIssuer(Vertx vertx) {
+    public TestIssuer(Vertx vertx) {
         server = LocalServer.start(vertx, this::answer);
         discovery.put("issuer", url()).put("jwks_uri", url() + "/keys");
     }
@@ -40,6 +41,11 @@ final class TestIssuer implements AutoCloseable {
         return PartnerIssuer.of(url(), AUDIENCE + ", other-audience");
     }
 
+    /** A sandbox that takes its tokens. */
+    public Sandbox sandbox() throws IOException {
+        return Sandbox.start(Options.forTests().withAuthorizer(options()));
+    }
+
     void publish(JsonWebKey more) {
         published.add(more);
     }
@@ -50,13 +56,13 @@ final class TestIssuer implements AutoCloseable {
     }
 
     /** What every good token has. */
-    JsonObject claims() {
+    public JsonObject claims() {
         long now = Instant.now().getEpochSecond();
         return JsonObject.of("iss", url(), "aud", AUDIENCE, "sub", "customer-1", "iat", now, "exp", now + 60);
     }
 
     /** A token with these claims, under the key that the key set has from the start. */
-    String token(JsonObject claims) {
+    public String token(JsonObject claims) {
         return token("RS256", key.getKeyId(), key.getPrivateKey(), claims);
     }
 
