@@ -20,8 +20,8 @@ PSEUDO = {
 NO_VALUE = object()
 
 
-def read_template():
-    return yaml_parse((ROOT / "template.yaml").read_text())
+def read_template(file=ROOT / "template.yaml"):
+    return yaml_parse(file.read_text())
 
 
 def configured_parameters(stage):

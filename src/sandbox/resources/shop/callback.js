@@ -1,4 +1,5 @@
 import { masked } from './record.js';
+import { settings, tokenOf } from './token.js';
 
 const HEADLINES = {
   success: 'All done',
@@ -10,7 +11,6 @@ const HEADLINES = {
 const query = new URLSearchParams(location.search);
 const status = query.get('status') ?? '';
 const { caller, theme } = JSON.parse(sessionStorage.getItem('settings') ?? '{}');
-const settings = await (await fetch('/sandbox/settings')).json();
 const form = document.querySelector('#token');
 
 async function read(token) {
@@ -25,7 +25,7 @@ async function read(token) {
 document.documentElement.dataset.theme = theme;
 document.querySelector('#status').textContent = status;
 if (settings.tokens) {
-  await read((await (await fetch('/sandbox/tokens')).json())[caller]);
+  await read(await tokenOf(caller));
 } else {
   document.querySelector('#headline').textContent = 'Back in the shop';
   form.hidden = false;

@@ -1,11 +1,11 @@
 import { forget, keep, kept, masked } from './record.js';
+import { settings, tokenOf } from './token.js';
 
-const settings = await (await fetch('/sandbox/settings')).json();
-const tokens = settings.tokens ? await (await fetch('/sandbox/tokens')).json() : {};
 const form = document.querySelector('#settings');
 const pasted = document.querySelector('#token input');
 const buttons = document.querySelectorAll('gigs-connect-button');
-const token = () => (settings.tokens ? tokens[form.elements.caller.value] : pasted.value.trim().replace(/^Bearer /i, ''));
+const caller = () => (settings.tokens ? form.elements.caller.value : 'nobody');
+const pastedToken = () => pasted.value.trim().replace(/^Bearer /i, '');
 
 for (const button of buttons) {
   Object.assign(button, {
@@ -13,8 +13,7 @@ for (const button of buttons) {
     callbackUrl: '/shop/callback',
     sessionOrigins: settings.sessionOrigin,
     idempotent: settings.idempotencyKeys,
-    // A real shop asks its identity provider; the sandbox hands out tokens, or takes one that is pasted.
-    tokenProvider: async () => token(),
+    tokenProvider: async () => pastedToken() || tokenOf(caller()),
   });
 }
 
@@ -31,7 +30,7 @@ function show() {
 
 document.addEventListener('connect-before', ({ target, detail }) => {
   forget();
-  const who = token() ? 'Authorization: Bearer •••\n' : '';
+  const who = pastedToken() || caller() !== 'nobody' ? 'Authorization: Bearer •••\n' : '';
   keep({
     tag: target.cloneNode().outerHTML.replace(/ (?=[\w-]+=)/g, '\n  ').replace('><', `>${target.textContent}<`),
     sent: `POST ${target.endpoint}/connectSessions\n${who}\n${masked(detail.request)}`,

@@ -9,8 +9,9 @@ import java.util.Set;
 
 /**
  * What the sandbox serves beside the API, which a deployment has not: the demo shop, {@code GET /sandbox/tokens/visitor}
- * with the bare bearer token of that kind of {@link SandboxCaller} and {@code GET /sandbox/tokens} with all of them in JSON, where
- * the sandbox mints them, and {@code GET /sandbox/settings} with what the shop has to know.
+ * with the bare bearer token of that kind of {@link SandboxCaller} and {@code GET /sandbox/tokens} with all of them in JSON, and
+ * the shop's own {@code POST /shop/connect-token}, where the sandbox mints them, and {@code GET /sandbox/settings} with what the
+ * shop has to know.
  */
 record Pages(Sandbox sandbox) {
     private static final Set<String> HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -21,6 +22,7 @@ record Pages(Sandbox sandbox) {
         if (sandbox.mintsTokens()) {
             router.get("/sandbox/tokens").handler(this::tokens);
             router.get("/sandbox/tokens/:caller").handler(this::token);
+            router.route("/shop/connect-token").handler(sandbox.shopTokens());
         }
         router.get("/shop/callback").handler(ctx -> ctx.reroute("/shop/callback.html"));
         router.get("/shop/*").handler(StaticHandler.create("shop").setCachingEnabled(false));

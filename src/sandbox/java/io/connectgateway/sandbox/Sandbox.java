@@ -105,6 +105,11 @@ public final class Sandbox implements AutoCloseable {
         return tokens.mint(caller);
     }
 
+    /** What the demo shop gives its visitor a token with, where the sandbox has an issuer of its own. */
+    ShopTokens shopTokens() {
+        return new ShopTokens(tokens.endpoint(apiUrl()));
+    }
+
     /** A bearer token with any claims beside issuer and audience; a negative validity has run out already. */
     public String token(JsonObject claims, Duration validity) {
         return tokens.mint(claims, validity);

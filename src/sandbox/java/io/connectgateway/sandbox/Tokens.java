@@ -3,6 +3,7 @@ package io.connectgateway.sandbox;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.lang.JoseException;
+import shop.GuestTokens;
+import shop.RateLimit;
 
 /** An identity provider in small: mints RS256 tokens under a key of this run. */
 final class Tokens {
@@ -34,6 +37,11 @@ final class Tokens {
     /** The authorizer that lets its tokens pass. */
     Authorizer authorizer(Vertx vertx) {
         return new JwtAuthorizer(vertx, ISSUER, List.of(AUDIENCE), new JwksVerificationKeyResolver(List.of(key)));
+    }
+
+    /** The token endpoint of a shop whose pages are on this origin, with the same issuer and key. */
+    GuestTokens endpoint(String origin) {
+        return new GuestTokens(ISSUER, AUDIENCE, origin, key, new RateLimit(30, 10_000, Clock.systemUTC()));
     }
 
     String mint(SandboxCaller caller) {

@@ -1,0 +1,29 @@
+package shop;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.Optional;
+
+/** For the JDK's own HTTP server: {@code server.createContext("/connect-token", new GuestTokensHandler(tokens, sessions))}. */
+public record GuestTokensHandler(GuestTokens tokens, Sessions sessions) implements HttpHandler {
+
+    /** The shop's own look-up of its session. */
+    public interface Sessions {
+        Optional<GuestTokens.Customer> customerOf(HttpExchange exchange) throws Exception;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        GuestTokens.Answer answer = tokens.answer(new GuestTokens.Request(
+                exchange.getRequestMethod(),
+                exchange.getRequestHeaders()::getFirst,
+                exchange.getRemoteAddress().getAddress(),
+                () -> sessions.customerOf(exchange)));
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        byte[] body = answer.body().getBytes();
+        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { calculateJwkThumbprint, exportJWK, importPKCS8, SignJWT } from 'jose';
+import { rateLimit } from './rate-limit.mjs';
+
+// No __Host- cookie can be set from another host, not even from a sibling.
+const GUEST = /(?:^|; ?)__Host-connect-guest=([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:;|$)/;
+
+/**
+ * The shop's token endpoint: one request in, one answer out. `customer()` is the shop's own look-up of its session: null for a visitor,
+ * else { id, email, emailVerified, gigsUser }, of which only the id is required.
+ */
+export async function guestTokens({ issuer, audience, origin, privateKey, admits = rateLimit() }) {
+  // Without an origin, requests without one would pass.
+  if (!issuer || !audience || new URL(origin).origin !== origin) throw new Error('issuer, audience or origin is missing or wrong');
+  const key = await importPKCS8(privateKey, 'RS256', { extractable: true });
+  const kid = await calculateJwkThumbprint(await exportJWK(key));
+
+  return async ({ method, headers, address, customer }) => {
+    if (method !== 'POST') return answer(405, { Allow: 'POST' });
+    if (headers.origin !== origin || headers['sec-fetch-site'] !== 'same-origin') return answer(403);
+    if (!admits(String(address))) return answer(429, { 'Retry-After': '60' });
+    try {
+      const who = await customer();
+      const guest = GUEST.exec(headers.cookie)?.[1] ?? randomUUID();
+      const token = await new SignJWT(who ? claims(who) : {})
+        .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid })
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setSubject(who ? subject(who) : `guest:${guest}`)
+        .setIssuedAt()
+        .setExpirationTime('5m')
+        .sign(key);
+      // A visitor keeps the subject: a click that is repeated with a newer token has to be the same caller's.
+      const cookie = `__Host-connect-guest=${guest}; Path=/; Secure; HttpOnly; SameSite=Strict`;
+      return answer(200, who ? {} : { 'Set-Cookie': cookie }, token);
+    } catch {
+      return answer(503, { 'Retry-After': '1' });
+    }
+  };
+}
+
+const claims = ({ email, emailVerified, gigsUser }) => ({
+  ...(email && { email, email_verified: emailVerified === true }),
+  ...(gigsUser && { gigs_user: gigsUser }),
+});
+
+function subject({ id }) {
+  if (!id || String(id).startsWith('guest:')) throw new Error('a customer needs an id that is no guest');
+  return String(id);
+}
+
+const answer = (status, headers = {}, body = '') => ({
+  status,
+  headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', ...headers },
+  body,
+});
