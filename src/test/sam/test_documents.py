@@ -5,8 +5,8 @@ import re
 import pytest
 from cloudformation import ROOT
 
-DOCUMENT = (ROOT / "docs/security.md").read_text()
-LINKING = [path for glob in ("*.md", "docs/*.md", "examples/**/*.md") for path in ROOT.glob(glob) if "node_modules" not in path.parts]
+THREAT_MODEL = (ROOT / "docs/security.md").read_text()
+DOCUMENTS = [path for glob in ("*.md", "docs/*.md", "examples/**/*.md") for path in ROOT.glob(glob) if "node_modules" not in path.parts]
 
 
 def missing_tests(text):
@@ -23,8 +23,9 @@ def missing_tests(text):
     return missing
 
 
-def test_every_test_that_the_threat_model_names_is_there():
-    assert missing_tests(DOCUMENT) == []
+@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: str(file.relative_to(ROOT)))
+def test_every_test_that_a_document_names_is_there(file):
+    assert missing_tests(file.read_text()) == []
 
 
 @pytest.mark.parametrize(
@@ -37,12 +38,12 @@ def test_every_test_that_the_threat_model_names_is_there():
     ],
 )
 def test_notices_a_test_that_is_not_there(named, other):
-    assert f"`{named}`" in DOCUMENT
-    assert missing_tests(DOCUMENT.replace(f"`{named}`", f"`{other}`")) != []
+    assert f"`{named}`" in THREAT_MODEL
+    assert missing_tests(THREAT_MODEL.replace(f"`{named}`", f"`{other}`")) != []
 
 
 def test_every_risk_has_a_row():
-    assert re.findall(r"^\| \*\*(API\d+)\*\*", DOCUMENT, re.M) == [f"API{n}" for n in range(1, 11)]
+    assert re.findall(r"^\| \*\*(API\d+)\*\*", THREAT_MODEL, re.M) == [f"API{n}" for n in range(1, 11)]
 
 
 def prose(text):
@@ -72,7 +73,7 @@ def dead_links(file, text):
     return dead
 
 
-@pytest.mark.parametrize("file", LINKING, ids=lambda file: str(file.relative_to(ROOT)))
+@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: str(file.relative_to(ROOT)))
 def test_every_link_leads_somewhere(file):
     assert dead_links(file, file.read_text()) == []
 
