@@ -38,7 +38,7 @@ public final class Benchmark {
         try (Candidates candidates = new Candidates(options, directory)) {
             var measurement = new Measurement(options, vertx, Certificates.generate(directory), candidates.all());
             measurement.run();
-            Map<String, Distribution> inProcess =
+            Map<String, InProcess> inProcess =
                     candidates.jvm() == null ? Map.of() : Jmh.run(candidates.jvm(), directory, options.requests());
             var results = new Results(
                     Instant.now(),

@@ -43,9 +43,11 @@ record Figure(String text, double value) {
             add(groups, name + ": size", "executable", bytes(candidate.path("executable")));
             add(groups, name + ": size", "zip", bytes(candidate.path("zip")));
         }
-        String inProcess = "warm request in one process, by JMH";
+        String inProcess = "in one process, by JMH";
         add(groups, inProcess, "the gateway's own work", times(run.at("/jmh/ownWork")));
         add(groups, inProcess, "the whole function", times(run.at("/jmh/wholeFunction")));
+        add(groups, inProcess, "allocated by it", bytes(run.at("/jmh/wholeFunction/allocated")));
+        add(groups, inProcess, "allocated until the first poll", bytes(run.at("/jmh/untilFirstPoll/allocated")));
         return groups;
     }
 

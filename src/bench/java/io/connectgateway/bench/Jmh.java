@@ -13,7 +13,7 @@ import joptsimple.OptionParser;
 import org.apache.commons.math3.stat.StatUtils;
 import org.openjdk.jmh.Main;
 
-/** Runs {@link OwnWork} in a JVM that has the packaged function on its class path, and little else. */
+/** Runs {@link OwnWork} and {@link StartUp} in a JVM that has the packaged function on its class path, and little else. */
 final class Jmh {
     private Jmh() {}
 
@@ -23,9 +23,9 @@ final class Jmh {
      * @param function the unpacked function
      * @param directory for what JMH writes
      * @param iteration how long each iteration takes, in milliseconds
-     * @return each of its methods' times, in milliseconds, by the method's name
+     * @return what was found of each method, by its name
      */
-    static Map<String, Distribution> run(Path function, Path directory, int iteration)
+    static Map<String, InProcess> run(Path function, Path directory, int iteration)
             throws IOException, InterruptedException {
         Path json = directory.resolve("own-work.json");
         String classPath = String.join(
@@ -43,6 +43,9 @@ final class Jmh {
                 classPath,
                 Main.class.getName(),
                 OwnWork.class.getName(),
+                StartUp.class.getName(),
+                "-prof",
+                "gc",
                 "-rf",
                 "json",
                 "-rff",
@@ -62,12 +65,19 @@ final class Jmh {
         if (jmh.waitFor() != 0) {
             throw new IllegalStateException("JMH failed: see " + log);
         }
-        Map<String, Distribution> times = new TreeMap<>();
+        Map<String, InProcess> found = new TreeMap<>();
         for (JsonNode method : new ObjectMapper().readTree(json.toFile())) {
             String name = method.path("benchmark").asText();
-            times.put(name.substring(name.lastIndexOf('.') + 1), read(method.path("primaryMetric")));
+            boolean sampled = method.path("mode").asText().equals("sample");
+            Distribution times = sampled ? read(method.path("primaryMetric")) : null;
+            double allocated =
+                    method.at("/secondaryMetrics/gc.alloc.rate.norm/score").asDouble();
+            if (!(allocated > 0)) {
+                throw new IllegalStateException("JMH has measured no allocation of " + name + ".");
+            }
+            found.put(name.substring(name.lastIndexOf('.') + 1), new InProcess(times, allocated));
         }
-        return times;
+        return found;
     }
 
     private static Distribution read(JsonNode metric) {

@@ -51,12 +51,7 @@ public class OwnWork {
     @Setup
     public void start() throws IOException {
         event = Resources.text("event.json").getBytes(UTF_8);
-        System.setProperty("connect.gigs.project", "bench");
-        System.setProperty("connect.gigs.token-secret", "bench");
-        System.setProperty("connect.policy.callback-urls", "https://shop.example");
-        System.setProperty("quarkus.rest-client.gigs.url", "http://localhost:1");
-        // The log's lines are made, and go nowhere.
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+        configure();
         function = new QuarkusStreamHandler();
         events = AmazonLambdaMapperRecorder.objectMapper.readerFor(APIGatewayV2HTTPEvent.class);
         sessions = Arc.container().instance(ConnectSessions.class).get();
@@ -65,6 +60,15 @@ public class OwnWork {
         if (!answer.contains("\"statusCode\":201") || !sent.contains("\"intent\":")) {
             throw new IllegalStateException("The function does not answer as it should: " + answer);
         }
+    }
+
+    static void configure() {
+        System.setProperty("connect.gigs.project", "bench");
+        System.setProperty("connect.gigs.token-secret", "bench");
+        System.setProperty("connect.policy.callback-urls", "https://shop.example");
+        System.setProperty("quarkus.rest-client.gigs.url", "http://localhost:1");
+        // The log's lines are made, and go nowhere.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
     }
 
     /** A new deadline, which only a whole invocation sets. */

@@ -28,7 +28,10 @@ record Report(Results results) {
                     .put("tls", setting.tls);
         }
         ObjectNode jmh = root.putObject("jmh");
-        results.inProcess().forEach((method, times) -> jmh.set(method, figure(times, null)));
+        results.inProcess().forEach((method, found) -> {
+            ObjectNode node = found.times() == null ? MAPPER.createObjectNode() : figure(found.times(), null);
+            jmh.set(method, node.put("allocated", found.allocated()));
+        });
         ArrayNode candidates = root.putArray("candidates");
         results.measured().forEach(each -> candidates.add(candidate(each)));
         return root.toPrettyString() + "\n";

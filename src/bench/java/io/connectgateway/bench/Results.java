@@ -8,8 +8,8 @@ import java.util.Map;
  * What a run has found.
  *
  * @param whyNotDropped why there are no cold starts with a dropped page cache; null: there are
- * @param inProcess what one warm request costs in the process of the JVM artifact, in milliseconds, by the methods of {@link OwnWork};
- *     empty if the build has made none
+ * @param inProcess what was found in the process of the JVM artifact, by the methods of {@link OwnWork} and {@link StartUp}; empty if the
+ *     build has made none
  */
 record Results(
         Instant date,
@@ -17,4 +17,4 @@ record Results(
         Machine machine,
         String whyNotDropped,
         List<Measured> measured,
-        Map<String, Distribution> inProcess) {}
+        Map<String, InProcess> inProcess) {}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -35,9 +36,11 @@ record Table(Results results) {
                 "connections to Gigs",
                 each -> count(each.warm().get(WarmSeries.QUIET).connections())));
         if (!results.inProcess().isEmpty()) {
-            rows.add(row("**warm request in one process, by JMH**", each -> ""));
-            rows.add(row("the gateway's own work", each -> inProcess(each, "ownWork")));
-            rows.add(row("the whole function", each -> inProcess(each, "wholeFunction")));
+            rows.add(row("**in one process, by JMH**", each -> ""));
+            rows.add(row("warm request: the gateway's own work", each -> times(each, "ownWork")));
+            rows.add(row("warm request: the whole function", each -> times(each, "wholeFunction")));
+            rows.add(row("allocated by it", each -> allocated(each, "wholeFunction")));
+            rows.add(row("allocated until the first poll", each -> allocated(each, "untilFirstPoll")));
         }
         rows.add(row("**size**", each -> ""));
         rows.add(row("executable", each -> size(each.candidate().executableBytes())));
@@ -74,11 +77,25 @@ record Table(Results results) {
         return row;
     }
 
-    private String inProcess(Measured measured, String method) {
-        Distribution times = results.inProcess().get(method);
-        return measured.candidate().kind() != Candidate.Kind.JVM
-                ? ""
-                : String.format(Locale.ROOT, "%.2f / %.2f / %.2f ms", times.p50(), times.p90(), times.p99());
+    private String times(Measured measured, String method) {
+        return inProcess(measured, method)
+                .map(InProcess::times)
+                .map(times ->
+                        String.format(Locale.ROOT, "%.2f / %.2f / %.2f ms", times.p50(), times.p90(), times.p99()))
+                .orElse("");
+    }
+
+    private String allocated(Measured measured, String method) {
+        return inProcess(measured, method)
+                .map(found -> size((long) found.allocated()))
+                .orElse("");
+    }
+
+    /** JMH runs in the JVM artifact of the build alone, the first candidate of its kind. */
+    private Optional<InProcess> inProcess(Measured measured, String method) {
+        return measured.candidate().name().equals("JVM")
+                ? Optional.of(results.inProcess().get(method))
+                : Optional.empty();
     }
 
     private Measured base() {
@@ -109,7 +126,12 @@ record Table(Results results) {
     }
 
     static String size(Long bytes) {
-        return bytes == null ? "–" : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+        if (bytes == null) {
+            return "–";
+        }
+        return bytes < 1_000_000
+                ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     static String aligned(List<List<String>> rows) {

@@ -49,6 +49,9 @@ final class Runs {
                 MACHINE,
                 whyNotDropped,
                 List.of(measured),
-                Map.of("ownWork", Distribution.of(0.2, 0.3, 0.4), "wholeFunction", Distribution.of(1, 2, 3)));
+                Map.of(
+                        "ownWork", new InProcess(Distribution.of(0.2, 0.3, 0.4), 50_000),
+                        "wholeFunction", new InProcess(Distribution.of(1, 2, 3), 110_000),
+                        "untilFirstPoll", new InProcess(null, 133_400_000)));
     }
 }

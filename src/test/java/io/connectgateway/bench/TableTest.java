@@ -30,8 +30,9 @@ class TableTest {
 
         assertThat(table, containsString("| first request over a warm one, p50             | 28 ms"));
         assertThat(table, containsString("unknown"));
-        assertThat(table, containsString("| the gateway's own work"));
+        assertThat(table, containsString("| warm request: the gateway's own work"));
         assertThat(table, containsString("| 0.30 / 0.40 / 0.40 ms"));
+        assertThat(table, containsString("| allocated until the first poll                 | 133.4 MB"));
     }
 
     @Test
