@@ -11,55 +11,33 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.connectgateway.Json;
-import io.connectgateway.sandbox.Options;
-import io.connectgateway.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole round trip, as a shopper sees it: the sandbox's shop, the packaged function, Connect, and back. */
 class DemoShopIT {
-    private static Chromium chromium;
-    private static Sandbox sandbox;
+    @RegisterExtension
+    static final DemoShop shop = new DemoShop();
 
     private final List<String> console = new ArrayList<>();
     private BrowserContext context;
     private Page page;
 
-    @BeforeAll
-    static void start() throws Exception {
-        chromium = Chromium.start();
-        sandbox = Sandbox.start(Options.forTests());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (sandbox != null) {
-            sandbox.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
     void open() {
-        context = chromium.browser.newContext();
-        context.setDefaultTimeout(20_000);
+        context = shop.browser().newContext();
         context.onConsoleMessage(message -> console.add(message.text()));
         context.onWebError(error -> console.add(error.error()));
-        page = context.newPage();
-        page.navigate(sandbox.apiUrl() + "/shop");
-        page.waitForCondition(() -> (Boolean) page.evaluate("document.documentElement.dataset.theme === 'light'"));
+        page = shop.open(context);
     }
 
     @AfterEach
@@ -86,7 +64,7 @@ class DemoShopIT {
     })
     void goesToConnectAndComesBackForEveryIntent(String label, String intent) {
         button(label).click();
-        page.waitForURL(url -> url.startsWith(sandbox.connectOrigin() + "/"));
+        page.waitForURL(url -> url.startsWith(shop.sandbox().connectOrigin() + "/"));
         assertThat(heading(intent)).isVisible();
         assertThat(page.getByText("usr_0SNlurA049MEWV4OpCwsNyC9Kn2d")).isVisible();
 
@@ -149,7 +127,7 @@ class DemoShopIT {
 
         var tab = page.waitForPopup(() -> button("View plan").click());
 
-        tab.waitForURL(url -> url.startsWith(sandbox.connectOrigin() + "/"));
+        tab.waitForURL(url -> url.startsWith(shop.sandbox().connectOrigin() + "/"));
         assertThat(button("View plan")).hasAttribute("aria-busy", "false");
     }
 

@@ -13,46 +13,27 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import io.connectgateway.Json;
-import io.connectgateway.sandbox.Options;
-import io.connectgateway.sandbox.Sandbox;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A visitor without an account, with tokens of {@code examples/guest-tokens}: from the demo shop to Connect, and back. */
 class DemoShopVisitorIT {
-    private static Chromium chromium;
-    private static Sandbox sandbox;
+    @RegisterExtension
+    static final DemoShop shop = new DemoShop();
 
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private BrowserContext context;
     private Page page;
 
-    @BeforeAll
-    static void start() throws Exception {
-        chromium = Chromium.start();
-        sandbox = Sandbox.start(Options.forTests());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (sandbox != null) {
-            sandbox.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
     void open() {
-        context = chromium.browser.newContext();
-        page = visit(context);
+        context = visitor();
+        page = shop.open(context);
     }
 
     @AfterEach
@@ -85,9 +66,9 @@ class DemoShopVisitorIT {
     @Test
     void staysTheSameVisitorWhileTheBrowserIsOpenAndIsNobodyElse() {
         buy(page);
-        buy(visit(context));
-        try (BrowserContext other = chromium.browser.newContext()) {
-            buy(visit(other));
+        buy(shop.open(context));
+        try (BrowserContext other = visitor()) {
+            buy(shop.open(other));
 
             List<String> subjects =
                     claims().stream().map(token -> token.path("sub").asText()).toList();
@@ -99,8 +80,8 @@ class DemoShopVisitorIT {
 
     @Test
     void leavesNoTokenToAPageOfAnotherOrigin() {
-        page.navigate(sandbox.connectOrigin() + "/elsewhere");
-        String address = sandbox.apiUrl() + "/shop/connect-token";
+        page.navigate(shop.sandbox().connectOrigin() + "/elsewhere");
+        String address = shop.sandbox().apiUrl() + "/shop/connect-token";
 
         Response refused = page.waitForResponse(
                 address,
@@ -109,24 +90,21 @@ class DemoShopVisitorIT {
                         address));
 
         assertEquals(403, refused.status());
-        assertEquals(List.of(), context.cookies(sandbox.apiUrl()));
+        assertEquals(List.of(), context.cookies(shop.sandbox().apiUrl()));
     }
 
-    private Page visit(BrowserContext visitor) {
-        visitor.setDefaultTimeout(20_000);
-        Page opened = visitor.newPage();
-        opened.onRequest(requests::add);
-        opened.navigate(sandbox.apiUrl() + "/shop");
-        opened.waitForCondition(() -> (Boolean) opened.evaluate("document.documentElement.dataset.theme === 'light'"));
-        return opened;
+    private BrowserContext visitor() {
+        BrowserContext visitor = shop.browser().newContext();
+        visitor.onRequest(requests::add);
+        return visitor;
     }
 
-    private static void buy(Page shop) {
-        shop.getByText("Newman, a visitor", new Page.GetByTextOptions().setExact(true))
+    private static void buy(Page page) {
+        page.getByText("Newman, a visitor", new Page.GetByTextOptions().setExact(true))
                 .click();
-        shop.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Get your eSIM"))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Get your eSIM"))
                 .click();
-        shop.waitForURL(url -> url.startsWith(sandbox.connectOrigin() + "/"));
+        page.waitForURL(url -> url.startsWith(shop.sandbox().connectOrigin() + "/"));
     }
 
     /** Of the tokens with which the pages have called the gateway. */
