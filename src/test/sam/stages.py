@@ -52,3 +52,16 @@ STAGES = {
     | _ALWAYS
     | {"AuthorizerFunctionArn": SAMPLES["AuthorizerFunctionArn"], "AuthorizerCacheSeconds": "60"},
 }
+
+# Parameters of the templates of examples/, by their directory.
+EXAMPLES = {
+    "cognito": {
+        "DomainPrefix": "shop-customers",
+        "ShopCallbackUrls": "https://shop.example/login",
+        "ShopLogoutUrls": "https://shop.example/",
+    },
+    "cookie-authorizer": {
+        "Origin": "https://shop.example",
+        "SessionSecretArn": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/session-AbCdEf",
+    },
+}

@@ -4,18 +4,13 @@ import re
 
 import pytest
 from cloudformation import ROOT, Deployment, accepts, read_template
-
-PARAMETERS = {
-    "DomainPrefix": "shop-customers",
-    "ShopCallbackUrls": "https://shop.example/login",
-    "ShopLogoutUrls": "https://shop.example/",
-}
+from stages import EXAMPLES
 
 
 def cognito(break_=lambda parts: None):
     template = read_template(ROOT / "examples/cognito/template.yaml")
     break_({name: resource["Properties"] for name, resource in template["Resources"].items()} | template["Outputs"])
-    return Deployment(template, PARAMETERS)
+    return Deployment(template, EXAMPLES["cognito"])
 
 
 def clients(deployment):
@@ -98,8 +93,11 @@ def test_cognito_notices(check, break_):
 
 def test_the_cookie_authorizer_gives_what_the_gateway_asks_for():
     template = read_template(ROOT / "examples/cookie-authorizer/template.yaml")
-    secret = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/session-AbCdEf"
-    deployment = Deployment(template, {"Origin": "https://shop.example", "SessionSecretArn": secret})
+    parameters = EXAMPLES["cookie-authorizer"]
+    deployment = Deployment(template, parameters)
     variables = deployment.properties("Authorizer")["Environment"]["Variables"]
-    assert variables == {"ORIGIN": "https://shop.example", "SESSION_SECRET": "{{resolve:secretsmanager:%s:SecretString}}" % secret}
+    assert variables == {
+        "ORIGIN": parameters["Origin"],
+        "SESSION_SECRET": "{{resolve:secretsmanager:%s:SecretString}}" % parameters["SessionSecretArn"],
+    }
     assert deployment.outputs.keys() == {"AuthorizerFunctionArn"}

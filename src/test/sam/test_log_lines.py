@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 from cloudformation import ROOT, Deployment, read_template
+from cost import ACCESS_LINE, CANONICAL_LINE
 from function import VERSION, NoSecretsManager, SecretsManager, event, run
 from metrics import matches, select
 from stages import STAGES
@@ -18,6 +19,21 @@ def checkout(voucher, **claims):
     intent = {"type": "checkoutNewSubscription", "checkoutNewSubscription": {"plan": "pln_2", "voucherCode": voucher}}
     return event(body={"intent": intent, "callbackUrl": "https://shop.example.com/done"}, claims=CALLER | claims)
 
+
+CREATED = {
+    "requestId": "VKx7gjLpliAEMZw=",
+    "awsEndpointRequestId": "5e0d3c1a-6d6b-4b0c-9d6e-0c8f5b1d2a3e",
+    "requestTime": "24/Nov/2026:13:12:56 +0000",
+    "identity.sourceIp": "203.0.113.7",
+    "identity.userAgent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
+    "routeKey": "POST /connectSessions",
+    "protocol": "HTTP/1.1",
+    "status": "201",
+    "responseLength": "1024",
+    "responseLatency": "143",
+    "integrationStatus": "200",
+    "integrationLatency": "139",
+}
 
 UPSTREAM = ["gigsTimeout", "gigsUnreachable", "gigsUnavailable", "gigsUnexpectedResponse"]
 WITH_TOKEN = {name: checkout(name) for name in ["ok", "gigsRefused", *UPSTREAM]} | {
@@ -129,10 +145,20 @@ def test_notices_a_dimension_that_the_line_has_not(lines):
         assert_filters_count_what_they_are_for(Deployment(template, STAGES["prod"]), lines)
 
 
-def access_line(deployment, **context):
+def access_text(deployment, context):
     """A line of the access log. Variables that a request has no value for are a hyphen."""
     format_ = deployment.properties("ApiStage")["AccessLogSettings"]["Format"]
-    return json.loads(re.sub(r"\$context\.([A-Za-z.]+)", lambda m: context.get(m[1], "-"), format_))
+    return re.sub(r"\$context\.([A-Za-z.]+)", lambda m: context.get(m[1], "-"), format_)
+
+
+def access_line(deployment, **context):
+    return json.loads(access_text(deployment, context))
+
+
+def test_the_lines_are_as_long_as_the_cost_is_computed_for(deployment, output):
+    (created,) = [line for line in output.splitlines() if '"outcome":"ok"' in line and '"io.connectgateway.telemetry.RequestLog"' in line]
+    assert len(created) == pytest.approx(CANONICAL_LINE, rel=0.05)
+    assert len(access_text(deployment, CREATED)) == pytest.approx(ACCESS_LINE, rel=0.05)
 
 
 def test_api_throttles_are_counted_and_other_429s_are_not(deployment):

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** The project's token: kept for a while, fetched anew by one caller at a time, and used when stale rather than not at all. */
@@ -25,7 +25,7 @@ public class ProjectToken {
 
     private static final Logger LOG = Logger.getLogger(ProjectToken.class);
 
-    private final Supplier<Uni<String>> source;
+    private final Function<Duration, Uni<String>> source;
     private final Duration ttl;
     private final Duration maxStale;
     private final Clock clock;
@@ -38,7 +38,7 @@ public class ProjectToken {
         this(source::fetch, config.ttl(), config.maxStale(), Clock.systemUTC());
     }
 
-    ProjectToken(Supplier<Uni<String>> source, Duration ttl, Duration maxStale, Clock clock) {
+    ProjectToken(Function<Duration, Uni<String>> source, Duration ttl, Duration maxStale, Clock clock) {
         this.source = source;
         this.ttl = ttl;
         this.maxStale = maxStale;
@@ -96,10 +96,7 @@ public class ProjectToken {
             return Uni.createFrom().failure(new TokenUnavailableException());
         }
         if (fetching == null) {
-            fetching = source.get()
-                    .ifNoItem()
-                    .after(limit)
-                    .failWith(() -> late(limit))
+            fetching = source.apply(limit)
                     .invoke(this::keep)
                     .onTermination()
                     .invoke(this::fetched)
@@ -116,11 +113,6 @@ public class ProjectToken {
 
     private synchronized void fetched() {
         fetching = null;
-    }
-
-    private static TokenUnavailableException late(Duration limit) {
-        LOG.warnf("Secrets Manager did not answer within %d ms.", limit.toMillis());
-        return new TokenUnavailableException();
     }
 
     private static Duration min(Duration one, Duration other) {

@@ -8,8 +8,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
@@ -17,6 +20,13 @@ import org.jboss.logging.Logger;
 /** Reads the token out of the secret: a plain string, or JSON with a {@code token} field. */
 @ApplicationScoped
 class SecretSource {
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private static final Set<String> THROTTLES =
+            Set.of("ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded");
 
     private static final Logger LOG = Logger.getLogger(SecretSource.class);
 
@@ -34,14 +44,33 @@ class SecretSource {
         this.secretId = secretId.orElse("");
     }
 
-    /** The token; fails with {@link TokenUnavailableException}, and the log says why. */
-    Uni<String> fetch() {
+    /**
+     * The token. Many environments that start at once may be throttled, so what may pass is tried again, at random intervals. Fails with
+     * {@link TokenUnavailableException}, and the log says once why.
+     */
+    Uni<String> fetch(Duration limit) {
+        AtomicReference<String> reason = new AtomicReference<>("no answer within " + limit.toMillis() + " ms");
         return Uni.createFrom()
                 .deferred(() -> secretsManager.getSecretValue(request()))
                 .map(this::token)
-                .onFailure(failure -> !(failure instanceof TokenUnavailableException))
+                .onFailure(failure -> !(failure instanceof Refusal))
                 .transform(failure ->
-                        unavailable("no answer, " + failure.getClass().getSimpleName()));
+                        new Refusal("no answer, " + failure.getClass().getSimpleName(), true))
+                .onFailure(Refusal.class)
+                .invoke(failure -> reason.set(failure.getMessage()))
+                .onFailure(failure -> ((Refusal) failure).mayPass)
+                .retry()
+                .withBackOff(FIRST_RETRY, LONGEST_WAIT)
+                .withJitter(1)
+                .expireIn(limit.toMillis())
+                .ifNoItem()
+                .after(limit)
+                .fail()
+                .onFailure()
+                .transform(failure -> {
+                    LOG.warnf("No token from Secrets Manager: %s", reason.get());
+                    return new TokenUnavailableException();
+                });
     }
 
     private byte[] request() {
@@ -49,12 +78,15 @@ class SecretSource {
     }
 
     private String token(Response answer) {
-        if (answer.getStatus() != Response.Status.OK.getStatusCode()) {
-            throw unavailable("status " + answer.getStatus() + ", " + errorType(answer.readEntity(byte[].class)));
+        int status = answer.getStatus();
+        if (status != Response.Status.OK.getStatusCode()) {
+            String type = errorType(answer.readEntity(byte[].class));
+            throw new Refusal(
+                    "status " + status + ", " + type, status >= 500 || status == 429 || THROTTLES.contains(type));
         }
         JsonNode value = tree(answer.readEntity(byte[].class));
         if (value.has("SecretBinary")) {
-            throw unavailable("the secret is binary; it must be text");
+            throw new Refusal("the secret is binary; it must be text", false);
         }
         String secret = value.path("SecretString").asText("").strip();
         if (secret.startsWith("{")) {
@@ -62,7 +94,7 @@ class SecretSource {
             secret = token.isTextual() ? token.textValue().strip() : "";
         }
         if (secret.isEmpty() || !secret.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw unavailable("the secret holds no token");
+            throw new Refusal("the secret holds no token", false);
         }
         return secret;
     }
@@ -85,8 +117,16 @@ class SecretSource {
         }
     }
 
-    private static TokenUnavailableException unavailable(String reason) {
-        LOG.warnf("No token from Secrets Manager: %s", reason);
-        return new TokenUnavailableException();
+    /** Why one try brought no token, and whether another may bring one. */
+    private static final class Refusal extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final boolean mayPass;
+
+        Refusal(String reason, boolean mayPass) {
+            super(reason, null, false, false);
+            this.mayPass = mayPass;
+        }
     }
 }

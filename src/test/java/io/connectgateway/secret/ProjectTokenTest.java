@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,10 +18,10 @@ class ProjectTokenTest {
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final ManualClock clock = new ManualClock();
+    private final List<Duration> limits = new ArrayList<>();
     private int fetches;
     private Supplier<Uni<String>> source = () -> Uni.createFrom().item("t" + ++fetches);
-    private final ProjectToken token =
-            new ProjectToken(() -> source.get(), Duration.ofMinutes(5), Duration.ofHours(1), clock);
+    private final ProjectToken token = new ProjectToken(this::fetch, Duration.ofMinutes(5), Duration.ofHours(1), clock);
 
     @Test
     void keepsTheTokenForItsTime() {
@@ -97,12 +98,24 @@ class ProjectTokenTest {
     }
 
     @Test
-    void waitsNoLongerThanTheRequestCan() {
-        source = () -> Uni.createFrom().nothing();
-        long start = System.nanoTime();
+    void givesAFetchNoMoreTimeThanTheRequestHas() {
+        source = ProjectTokenTest::down;
         assertThrows(TokenUnavailableException.class, () -> current(Duration.ofMillis(50)));
+        assertThrows(TokenUnavailableException.class, () -> current(Duration.ofSeconds(15)));
+        assertEquals(List.of(Duration.ofMillis(50), Duration.ofSeconds(3)), limits);
         assertThrows(TokenUnavailableException.class, () -> current(Duration.ofMillis(-1)));
-        assertEquals(true, System.nanoTime() - start < SOON.toNanos());
+        assertEquals(2, limits.size());
+    }
+
+    @Test
+    void givesARefreshHalfTheTimeOfTheRequestAndASecondAtMost() {
+        current(SOON);
+        source = ProjectTokenTest::down;
+        for (Duration left : List.of(Duration.ofMillis(800), Duration.ofSeconds(15))) {
+            clock.advance(Duration.ofMinutes(6));
+            assertEquals("t1", current(left));
+        }
+        assertEquals(List.of(SOON, Duration.ofMillis(400), Duration.ofSeconds(1)), limits);
     }
 
     @Test
@@ -126,6 +139,11 @@ class ProjectTokenTest {
         answer.complete("new");
         assertEquals(List.of("new", "new"), List.of(one.join(), other.join()));
         assertEquals(1, fetches);
+    }
+
+    private Uni<String> fetch(Duration limit) {
+        limits.add(limit);
+        return source.get();
     }
 
     private CompletableFuture<String> answerLater() {

@@ -68,7 +68,7 @@ public record SecretFault(String name, Consumer<RawServer> arrange) {
         return json(200, Json.of(Map.of("SecretString", value)).replace("\u20ac", "\\u20ac"));
     }
 
-    private static String error(String type) {
+    static String error(String type) {
         return Json.of(Map.of("__type", type, "Message", "User: arn:" + Canaries.UPSTREAM + " is not authorized"));
     }
 
