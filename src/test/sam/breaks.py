@@ -60,7 +60,7 @@ def an_alarm_watches_a_metric_of_rest_apis(template):
 
 @breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
 def an_alarm_uses_a_dimension_of_rest_apis(template):
-    of(template, "LatencyAlarm")["Dimensions"] = [{"Name": "ApiName", "Value": {"Ref": "Api"}}]
+    of(template, "ServerErrorsAlarm")["Metrics"][2]["MetricStat"]["Metric"]["Dimensions"] = [{"Name": "ApiName", "Value": {"Ref": "Api"}}]
 
 
 @breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
@@ -86,6 +86,11 @@ def a_filter_gets_a_dimension_that_its_alarm_lacks(template):
 
 
 @breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
+def a_night_without_callers_wakes_somebody(template):
+    of(template, "BugsAlarm")["TreatMissingData"] = "breaching"
+
+
+@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
 def a_widget_shows_a_metric_that_nobody_makes(template):
     body = of(template, "Dashboard")["DashboardBody"]
     body["Fn::Sub"] = body["Fn::Sub"].replace('"ColdStarts"', '"Colds"')
@@ -100,6 +105,16 @@ def a_search_asks_for_another_dimension(template):
 @breaks(checks.every_alarm_reaches_an_encrypted_topic)
 def an_alarm_tells_nobody(template):
     of(template, "BugsAlarm")["AlarmActions"] = []
+
+
+@breaks(checks.every_alarm_reaches_an_encrypted_topic)
+def silence_tells_nobody(template):
+    del of(template, "SilenceAlarm")["AlarmActions"]
+
+
+@breaks(checks.every_alarm_reaches_an_encrypted_topic)
+def every_busy_hour_wakes_somebody(template):
+    of(template, "BusyAlarm")["AlarmActions"] = [{"Ref": "AlarmTopic"}]
 
 
 @breaks(checks.every_alarm_reaches_an_encrypted_topic)
@@ -125,6 +140,16 @@ def an_alarm_forgets_the_topic_that_was_given(template):
 @breaks(checks.every_alarm_is_in_the_runbook)
 def an_alarm_leads_nowhere(template):
     of(template, "BugsAlarm")["AlarmDescription"] = "See docs/runbook.md#nowhere"
+
+
+@breaks(checks.every_alarm_is_in_the_runbook)
+def silence_leads_nowhere(template):
+    of(template, "SilenceAlarm")["AlarmDescription"] = "Nobody calls."
+
+
+@breaks(checks.the_runbook_knows_how_many_alarms_there_are)
+def an_alarm_costs_more_than_the_runbook_says(template):
+    of(template, "BugsAlarm")["Metrics"] = of(template, "LatencyAlarm")["Metrics"]
 
 
 @breaks(checks.only_the_open_routes_need_no_token)
@@ -521,6 +546,16 @@ def a_rollback_watches_every_version(template):
 @breaks(checks.a_deployment_watches_the_new_version_alone)
 def slowness_does_not_roll_back(template):
     of(template, "Function")["DeploymentPreference"]["Alarms"].remove({"Ref": "NewVersionLatencyAlarm"})
+
+
+@breaks(checks.a_deployment_watches_the_new_version_alone)
+def slowness_of_all_versions_rolls_back(template):
+    of(template, "Function")["DeploymentPreference"]["Alarms"][2] = {"Ref": "LatencyAlarm"}
+
+
+@breaks(checks.a_deployment_watches_the_new_version_alone)
+def slowness_of_an_old_version_rolls_back(template):
+    of(template, "NewVersionLatencyAlarm")["Metrics"][1]["MetricStat"]["Metric"]["Dimensions"] = [{"Name": "Version", "Value": "41"}]
 
 
 @breaks(checks.a_deployment_watches_the_new_version_alone)
