@@ -4,6 +4,7 @@ import checks
 
 BREAKS = []
 LAMBDA = "prod with a Lambda authorizer"
+EXISTING = "prod on a domain that exists"
 
 
 def breaks(check, stage="prod"):
@@ -20,7 +21,7 @@ def of(template, name):
 
 @breaks(checks.every_condition_can_be_true_and_false)
 def a_condition_asks_for_a_value_that_its_parameter_cannot_have(template):
-    template["Conditions"]["HasDomain"] = {"Fn::Equals": [{"Ref": "Architecture"}, "arm"]}
+    template["Conditions"]["MakeDomain"] = {"Fn::Equals": [{"Ref": "Architecture"}, "arm"]}
 
 
 @breaks(checks.every_condition_can_be_true_and_false)
@@ -577,6 +578,57 @@ def the_domain_speaks_old_tls(template):
 def a_domain_is_mapped_that_is_not_there(template):
     del template["Resources"]["DomainMapping"]["Condition"]
     of(template, "DomainMapping")["DomainName"] = "connect.example.com"
+
+
+@breaks(checks.a_custom_domain_replaces_the_address_of_aws)
+def the_path_is_not_mapped(template):
+    del of(template, "DomainMapping")["ApiMappingKey"]
+
+
+@breaks(checks.a_custom_domain_replaces_the_address_of_aws)
+def the_path_is_missing_in_the_output(template):
+    template["Outputs"]["ApiUrl"]["Value"]["Fn::If"][1]["Fn::Sub"][1]["Path"] = ""
+
+
+@breaks(checks.a_custom_domain_replaces_the_address_of_aws, EXISTING)
+def a_domain_that_exists_is_made_again(template):
+    template["Resources"]["Domain"]["Condition"] = "HasDomain"
+    of(template, "Domain")["DomainName"] = "api.example.com"
+
+
+@breaks(checks.a_custom_domain_replaces_the_address_of_aws, EXISTING)
+def the_address_of_aws_stays_open_beside_a_domain_that_exists(template):
+    of(template, "Api")["DisableExecuteApiEndpoint"] = {"Fn::If": ["MakeDomain", True, False]}
+
+
+@breaks(checks.a_custom_domain_replaces_the_address_of_aws, EXISTING)
+def the_button_is_elsewhere(template):
+    template["Outputs"]["ButtonUrl"]["Value"] = {"Fn::Sub": "https://${ExistingDomainName}/gigs-connect-button.js"}
+
+
+@breaks(checks.there_is_at_most_one_custom_domain_and_a_path_only_on_one)
+def there_may_be_two_domains(template):
+    template["Rules"]["ExistingDomain"]["Assertions"].pop(0)
+
+
+@breaks(checks.there_is_at_most_one_custom_domain_and_a_path_only_on_one)
+def a_certificate_that_nobody_uses_is_taken(template):
+    template["Rules"]["ExistingDomain"]["Assertions"].pop(1)
+
+
+@breaks(checks.there_is_at_most_one_custom_domain_and_a_path_only_on_one, EXISTING)
+def a_path_needs_no_domain(template):
+    del template["Rules"]["MappingKey"]
+
+
+@breaks(checks.there_is_at_most_one_custom_domain_and_a_path_only_on_one)
+def a_path_needs_a_domain_of_the_stack(template):
+    template["Rules"]["MappingKey"]["Assertions"][0]["Assert"] = {"Fn::Not": [{"Fn::Equals": [{"Ref": "DomainName"}, ""]}]}
+
+
+@breaks(checks.there_is_at_most_one_custom_domain_and_a_path_only_on_one)
+def a_path_may_end_in_a_slash(template):
+    template["Parameters"]["ApiMappingKey"]["AllowedPattern"] = "^([A-Za-z0-9._/-]{0,64})$"
 
 
 @breaks(checks.everything_is_tagged)

@@ -359,14 +359,49 @@ def _assert_acyclic(template):
 
 
 def a_custom_domain_replaces_the_address_of_aws(deployment):
-    domain, api = deployment.parameters["DomainName"], deployment.properties("Api")
-    assert api["DisableExecuteApiEndpoint"] is bool(domain)
-    assert len(deployment.of_type("AWS::ApiGatewayV2::ApiMapping")) == bool(domain)
-    assert len(deployment.of_type("AWS::Route53::RecordSetGroup")) == bool(domain and deployment.parameters["HostedZoneId"])
-    assert deployment.outputs["ApiUrl"] == (f"https://{domain}" if domain else "{Api.ApiEndpoint}")
+    made, existing, key = (deployment.parameters[name] for name in ("DomainName", "ExistingDomainName", "ApiMappingKey"))
+    domain = made or existing
+    assert deployment.properties("Api")["DisableExecuteApiEndpoint"] is bool(domain)
+    mappings = [mapping["Properties"] for mapping in deployment.of_type("AWS::ApiGatewayV2::ApiMapping").values()]
+    mapping = {"ApiId": "{Api}", "Stage": "{ApiStage}", "DomainName": "{Domain}" if made else existing} | ({"ApiMappingKey": key} if key else {})
+    assert mappings == ([mapping] if domain else []), f"mapped otherwise: {mappings}"
+    assert len(deployment.of_type("AWS::ApiGatewayV2::DomainName")) == bool(made)
+    assert len(deployment.of_type("AWS::Route53::RecordSetGroup")) == bool(made and deployment.parameters["HostedZoneId"])
+    url = f"https://{domain}" + (f"/{key}" if key else "") if domain else "{Api.ApiEndpoint}"
+    assert deployment.outputs["ApiUrl"] == url and deployment.outputs["ButtonUrl"] == f"{url}/gigs-connect-button.js"
+    assert ("DomainTarget" in deployment.outputs) is bool(made)
     for made in deployment.of_type("AWS::ApiGatewayV2::DomainName").values():
         (configuration,) = made["Properties"]["DomainNameConfigurations"]
         assert configuration["SecurityPolicy"] == "TLS_1_2" and configuration["CertificateArn"] == deployment.parameters["CertificateArn"]
+
+
+def there_is_at_most_one_custom_domain_and_a_path_only_on_one(deployment):
+    made = {name: SAMPLES[name] for name in ("DomainName", "CertificateArn")}
+    existing = {"ExistingDomainName": SAMPLES["ExistingDomainName"]}
+    key, zone = {"ApiMappingKey": "connect"}, {"HostedZoneId": SAMPLES["HostedZoneId"]}
+    neither = dict.fromkeys([*made, *existing, *key, *zone], "")
+    for given, refusal in [
+        ({}, None),
+        (made, None),
+        (made | key | zone, None),
+        (existing, None),
+        (existing | key, None),
+        (made | existing, "in place of DomainName"),
+        (existing | {"CertificateArn": made["CertificateArn"]}, "has its certificate"),
+        (existing | zone, "needs DomainName"),
+        (key, "needs DomainName or ExistingDomainName"),
+        ({"DomainName": made["DomainName"]}, "needs CertificateArn"),
+    ]:
+        try:
+            Deployment(deployment.template, deployment.parameters | neither | given)
+            refused = None
+        except ValueError as e:
+            refused = str(e)
+        assert (refusal or "") in (refused or "") and bool(refused) is bool(refusal), f"{given}: {refused}"
+    for path in ("connect", "connect/v1", "shop_1/connect.v1"):
+        assert accepts(deployment.definitions["ApiMappingKey"], path), f"{path} is refused"
+    for path in ("/connect", "connect/", "a//b", "a b", "{proxy+}", "?a", "a/b/c/d/e"):
+        assert not accepts(deployment.definitions["ApiMappingKey"], path), f"{path} is taken"
 
 
 def everything_is_tagged(deployment):
