@@ -525,6 +525,21 @@ def a_parameter_that_changes_no_version_publishes_one(template):
 
 
 @breaks(checks.whatever_configures_a_version_publishes_one)
+def another_age_of_the_token_publishes_nothing(template):
+    of(template, "ConfigurationVersion")["Content"]["Fn::Join"][1].remove({"Fn::Sub": "token ${TokenTtl} ${TokenMaxStale}"})
+
+
+@breaks(checks.whatever_configures_a_version_publishes_one)
+def the_text_of_the_function_is_another_one(template):
+    of(template, "Function")["Tags"]["team"] = "checkout"
+
+
+@breaks(checks.whatever_configures_a_version_publishes_one)
+def all_versions_have_one_description(template):
+    of(template, "Function")["Description"] = "Gigs Connect Gateway"
+
+
+@breaks(checks.whatever_configures_a_version_publishes_one)
 def the_version_is_described_otherwise(template):
     of(template, "Function")["VersionDescription"] = "latest"
 

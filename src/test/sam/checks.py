@@ -236,7 +236,7 @@ def the_function_runs_as_designed(deployment):
     assert function["Architectures"] == [parameters["Architecture"]] and function["MemorySize"] == parameters["MemorySize"]
     assert function["TracingConfig"] == {"Mode": "Active"}
     assert function["LoggingConfig"]["LogFormat"] == "JSON" and function["LoggingConfig"]["LogGroup"] == "{FunctionLogGroup}"
-    assert function["LoggingConfig"]["ApplicationLogLevel"] in ("INFO", "DEBUG"), "the line of a request is INFO"
+    assert function["LoggingConfig"]["ApplicationLogLevel"] == "INFO", "the line of a request is INFO"
     assert function["Environment"]["Variables"]["DISABLE_SIGNAL_HANDLERS"] == "true"
     for group in deployment.of_type("AWS::Logs::LogGroup").values():
         assert group["Properties"]["RetentionInDays"] == parameters["LogRetentionDays"]
@@ -315,6 +315,10 @@ def a_secret_of_the_stack_outlives_it_and_is_never_overwritten(deployment):
         assert secret["Properties"].get("KmsKeyId", "") == deployment.parameters["SecretKmsKeyArn"]
 
 
+def function_description(deployment):
+    return deployment.properties("Function")["Description"]
+
+
 def whatever_configures_a_version_publishes_one(deployment):
     template = deployment.template
     function = {k: v for k, v in deployment.transformed["Resources"]["Function"]["Properties"].items() if k not in UNVERSIONED}
@@ -322,7 +326,10 @@ def whatever_configures_a_version_publishes_one(deployment):
     configuring = references(function, conditions) & parameters
     content = references(template["Resources"]["ConfigurationVersion"]["Properties"]["Content"], conditions) & parameters
     assert content == configuring, f"published or not by mistake: {content ^ configuring}"
-    (version,) = deployment.of_type("AWS::Lambda::Version").values()
+    ((name, version),) = deployment.of_type("AWS::Lambda::Version").items()
+    text = "text " + name.removeprefix("FunctionVersion")
+    assert text in deployment.properties("ConfigurationVersion")["Content"].splitlines(), f"the function's text has changed: it is now {text}"
+    assert {"{ConfigurationVersion.VersionNumber}", deployment.parameters["Release"]} <= set(re.split(r"[ ()]", function_description(deployment)))
     assert version["Properties"]["Description"] == "Configuration {ConfigurationVersion.VersionNumber}"
     assert version["DeletionPolicy"] == version["UpdateReplacePolicy"] == "Retain", "there is nothing to roll back to"
     for type_, property_ in [("AWS::Lambda::Version", "Description"), ("AWS::AppConfig::HostedConfigurationVersion", "Content")]:
@@ -425,3 +432,4 @@ def it_deploys_in_any_partition(deployment):
 CHECKS = [f for f in list(globals().values()) if callable(f) and getattr(f, "__module__", "") == __name__ and not f.__name__.startswith("_")]
 CHECKS.remove(dashboard)
 CHECKS.remove(alarms)
+CHECKS.remove(function_description)
