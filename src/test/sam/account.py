@@ -26,8 +26,8 @@ class Account:
         self.published, self.highest_number = [], 0
         self.content = self.number = self.version = None
 
-    def deploy(self, template, parameters, code="a.zip", rolled_back=False):
-        """How many versions it publishes."""
+    def deploy(self, template, parameters, code="a.zip", rolled_back=False, retain_except_on_create=False):
+        """How many versions it publishes. The last is a flag of CloudFormation's ExecuteChangeSet: what is new goes in a rollback."""
         deployment = Deployment(template, parameters, f"s3://artifacts/{code}")
         before = self.content, self.number, self.version, self.highest_number
         published = len(self.published)
@@ -39,6 +39,8 @@ class Account:
         finally:
             if rolled_back:
                 # Versions are retained. AppConfig's is deleted.
+                if retain_except_on_create:
+                    del self.published[published:]
                 self.content, self.number, self.version, highest = before
                 if self.numbers_are_used_again:
                     self.highest_number = highest

@@ -83,9 +83,10 @@ def in_alarm(points, periods, least, missing):
 
 
 def calculate(expression, values):
-    """The value of an expression of metric math, None where one that it names is missing or it divides by nothing."""
+    """The value of an expression of metric math, None where one that it names is missing and not filled, or it divides by nothing."""
     tree = ast.parse(re.sub(r"\bAND\b", "and", re.sub(r"\bOR\b", "or", expression)), mode="eval").body
-    named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - {"IF"}
+    filled = {id(node.args[0]) for node in ast.walk(tree) if isinstance(node, ast.Call) and node.func.id == "FILL"}
+    named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and id(node) not in filled} - {"IF", "FILL"}
     if any(values[name] is None for name in named):
         return None
     try:
@@ -109,6 +110,9 @@ def _calculate(node, values):
     if isinstance(node, ast.Call) and node.func.id == "IF":
         condition, yes, no = node.args
         return _calculate(yes if _calculate(condition, values) else no, values)
+    if isinstance(node, ast.Call) and node.func.id == "FILL":
+        value, otherwise = (_calculate(argument, values) for argument in node.args)
+        return otherwise if value is None else value
     raise ValueError(f"no such metric math: {ast.dump(node)}")
 
 

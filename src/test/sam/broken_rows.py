@@ -32,7 +32,8 @@ def failures_are_counted_and_not_their_share(template):
 
 @breaks("0.01/s 20 % slow")
 def an_hour_needs_thirty_slow_requests(template):
-    of(template, "LatencyHourAlarm")["Metrics"][0] = of(template, "LatencyAlarm")["Metrics"][0] | {"Expression": "IF(slow >= 30, 100 * slow / calls, 0)"}
+    metrics = of(template, "LatencyHourAlarm")["Metrics"]
+    metrics[0] = metrics[0] | {"Expression": "IF(slow >= 30, 100 * slow / calls, 0)"}
 
 
 @breaks("1/s 20 % slow")
@@ -71,6 +72,7 @@ def little_is_many(template):
 
 @breaks("1/s silent", "100/s silent")
 def where_nothing_is_logged_all_is_well(template):
+    of(template, "SilentAlarm")["Metrics"][0]["Expression"] = "calls * 1"
     of(template, "SilentAlarm")["TreatMissingData"] = "notBreaching"
 
 

@@ -29,7 +29,7 @@ def assert_row(deployment, row):
 @pytest.mark.parametrize("row", ROWS)
 def test_goes_off_when_it_should_and_not_otherwise(deployment, row):
     found = assert_row(deployment, row)
-    TABLE.append((row, ", ".join(f"{name} after {minute} min" for name, minute in sorted(found.items(), key=lambda f: f[1])) or "-"))
+    TABLE.append((row, ", ".join(f"{name} after {minute} min" for name, minute in sorted(found.items(), key=lambda f: (f[1], f[0]))) or "-"))
 
 
 @pytest.mark.parametrize("row, break_", BROKEN, ids=lambda value: getattr(value, "__name__", value))
@@ -109,7 +109,23 @@ def test_missing_data_counts_as_the_guide_says(points, least, breaching, not_bre
     assert in_alarm(newest_first, 3, least, "notBreaching") is not_breaching
 
 
+@pytest.mark.parametrize("row", ["0.01/s 20 % slow", "0.01/s healthy", "1/s 20 % slow", "1/s silent", "1/s every token refused", "canary of 1/s, 20 % slow"])
+@pytest.mark.parametrize("more_periods", [0, 8])
+def test_it_does_not_matter_how_far_back_cloudwatch_looks(deployment, row, more_periods, monkeypatch):
+    monkeypatch.setattr("alarms.MORE_PERIODS", more_periods)
+    assert_row(deployment, row)
+
+
+def test_notices_that_it_does(monkeypatch):
+    template = read_template()
+    template["Resources"]["SilentAlarm"]["Properties"]["Metrics"][0]["Expression"] = "calls * 1"
+    monkeypatch.setattr("alarms.MORE_PERIODS", 8)
+    with pytest.raises(AssertionError):
+        assert_row(Deployment(template, STAGES["prod"]), "1/s silent")
+
+
 def test_metric_math_needs_all_that_it_names():
     assert calculate("IF(a >= 3 AND b > 0, 100 * a / b, 0)", {"a": 3, "b": 4}) == 75
     assert calculate("IF(a >= 3, 100 * a / b, 0)", {"a": 2, "b": 0}) == 0
+    assert calculate("FILL(a, 0) + b", {"a": None, "b": 1}) == 1 and calculate("FILL(a, 0)", {"a": 5}) == 5
     assert calculate("a / b", {"a": 2, "b": 0}) is calculate("a + b", {"a": None, "b": 1}) is None
