@@ -4,6 +4,7 @@ import checks
 
 BREAKS = []
 LAMBDA = "prod with a Lambda authorizer"
+EXISTING = "prod on a domain that exists"
 
 
 def breaks(check, stage="prod"):
@@ -20,7 +21,7 @@ def of(template, name):
 
 @breaks(checks.every_condition_can_be_true_and_false)
 def a_condition_asks_for_a_value_that_its_parameter_cannot_have(template):
-    template["Conditions"]["HasDomain"] = {"Fn::Equals": [{"Ref": "Architecture"}, "arm"]}
+    template["Conditions"]["MakeDomain"] = {"Fn::Equals": [{"Ref": "Architecture"}, "arm"]}
 
 
 @breaks(checks.every_condition_can_be_true_and_false)
@@ -60,7 +61,7 @@ def an_alarm_watches_a_metric_of_rest_apis(template):
 
 @breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
 def an_alarm_uses_a_dimension_of_rest_apis(template):
-    of(template, "LatencyAlarm")["Dimensions"] = [{"Name": "ApiName", "Value": {"Ref": "Api"}}]
+    of(template, "ServerErrorsAlarm")["Metrics"][2]["MetricStat"]["Metric"]["Dimensions"] = [{"Name": "ApiName", "Value": {"Ref": "Api"}}]
 
 
 @breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
@@ -86,6 +87,11 @@ def a_filter_gets_a_dimension_that_its_alarm_lacks(template):
 
 
 @breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
+def a_night_without_callers_wakes_somebody(template):
+    of(template, "BugsAlarm")["TreatMissingData"] = "breaching"
+
+
+@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
 def a_widget_shows_a_metric_that_nobody_makes(template):
     body = of(template, "Dashboard")["DashboardBody"]
     body["Fn::Sub"] = body["Fn::Sub"].replace('"ColdStarts"', '"Colds"')
@@ -100,6 +106,16 @@ def a_search_asks_for_another_dimension(template):
 @breaks(checks.every_alarm_reaches_an_encrypted_topic)
 def an_alarm_tells_nobody(template):
     of(template, "BugsAlarm")["AlarmActions"] = []
+
+
+@breaks(checks.every_alarm_reaches_an_encrypted_topic)
+def silence_tells_nobody(template):
+    del of(template, "SilenceAlarm")["AlarmActions"]
+
+
+@breaks(checks.every_alarm_reaches_an_encrypted_topic)
+def every_busy_hour_wakes_somebody(template):
+    of(template, "BusyAlarm")["AlarmActions"] = [{"Ref": "AlarmTopic"}]
 
 
 @breaks(checks.every_alarm_reaches_an_encrypted_topic)
@@ -125,6 +141,16 @@ def an_alarm_forgets_the_topic_that_was_given(template):
 @breaks(checks.every_alarm_is_in_the_runbook)
 def an_alarm_leads_nowhere(template):
     of(template, "BugsAlarm")["AlarmDescription"] = "See docs/runbook.md#nowhere"
+
+
+@breaks(checks.every_alarm_is_in_the_runbook)
+def silence_leads_nowhere(template):
+    of(template, "SilenceAlarm")["AlarmDescription"] = "Nobody calls."
+
+
+@breaks(checks.the_runbook_knows_how_many_alarms_there_are)
+def an_alarm_costs_more_than_the_runbook_says(template):
+    of(template, "BugsAlarm")["Metrics"] = of(template, "LatencyAlarm")["Metrics"]
 
 
 @breaks(checks.only_the_open_routes_need_no_token)
@@ -499,6 +525,21 @@ def a_parameter_that_changes_no_version_publishes_one(template):
 
 
 @breaks(checks.whatever_configures_a_version_publishes_one)
+def another_age_of_the_token_publishes_nothing(template):
+    of(template, "ConfigurationVersion")["Content"]["Fn::Join"][1].remove({"Fn::Sub": "token ${TokenTtl} ${TokenMaxStale}"})
+
+
+@breaks(checks.whatever_configures_a_version_publishes_one)
+def the_text_of_the_function_is_another_one(template):
+    of(template, "Function")["Tags"]["team"] = "checkout"
+
+
+@breaks(checks.whatever_configures_a_version_publishes_one)
+def all_versions_have_one_description(template):
+    of(template, "Function")["Description"] = "Gigs Connect Gateway"
+
+
+@breaks(checks.whatever_configures_a_version_publishes_one)
 def the_version_is_described_otherwise(template):
     of(template, "Function")["VersionDescription"] = "latest"
 
@@ -524,6 +565,16 @@ def slowness_does_not_roll_back(template):
 
 
 @breaks(checks.a_deployment_watches_the_new_version_alone)
+def slowness_of_all_versions_rolls_back(template):
+    of(template, "Function")["DeploymentPreference"]["Alarms"][2] = {"Ref": "LatencyAlarm"}
+
+
+@breaks(checks.a_deployment_watches_the_new_version_alone)
+def slowness_of_an_old_version_rolls_back(template):
+    of(template, "NewVersionLatencyAlarm")["Metrics"][1]["MetricStat"]["Metric"]["Dimensions"] = [{"Name": "Version", "Value": "41"}]
+
+
+@breaks(checks.a_deployment_watches_the_new_version_alone)
 def alias_and_alarm_wait_for_one_another(template):
     of(template, "NewVersionErrorsAlarm")["Dimensions"][1]["Value"] = {"Ref": "Function.Alias"}
 
@@ -542,6 +593,57 @@ def the_domain_speaks_old_tls(template):
 def a_domain_is_mapped_that_is_not_there(template):
     del template["Resources"]["DomainMapping"]["Condition"]
     of(template, "DomainMapping")["DomainName"] = "connect.example.com"
+
+
+@breaks(checks.a_custom_domain_replaces_the_address_of_aws)
+def the_path_is_not_mapped(template):
+    del of(template, "DomainMapping")["ApiMappingKey"]
+
+
+@breaks(checks.a_custom_domain_replaces_the_address_of_aws)
+def the_path_is_missing_in_the_output(template):
+    template["Outputs"]["ApiUrl"]["Value"]["Fn::If"][1]["Fn::Sub"][1]["Path"] = ""
+
+
+@breaks(checks.a_custom_domain_replaces_the_address_of_aws, EXISTING)
+def a_domain_that_exists_is_made_again(template):
+    template["Resources"]["Domain"]["Condition"] = "HasDomain"
+    of(template, "Domain")["DomainName"] = "api.example.com"
+
+
+@breaks(checks.a_custom_domain_replaces_the_address_of_aws, EXISTING)
+def the_address_of_aws_stays_open_beside_a_domain_that_exists(template):
+    of(template, "Api")["DisableExecuteApiEndpoint"] = {"Fn::If": ["MakeDomain", True, False]}
+
+
+@breaks(checks.a_custom_domain_replaces_the_address_of_aws, EXISTING)
+def the_button_is_elsewhere(template):
+    template["Outputs"]["ButtonUrl"]["Value"] = {"Fn::Sub": "https://${ExistingDomainName}/gigs-connect-button.js"}
+
+
+@breaks(checks.there_is_at_most_one_custom_domain_and_a_path_only_on_one)
+def there_may_be_two_domains(template):
+    template["Rules"]["ExistingDomain"]["Assertions"].pop(0)
+
+
+@breaks(checks.there_is_at_most_one_custom_domain_and_a_path_only_on_one)
+def a_certificate_that_nobody_uses_is_taken(template):
+    template["Rules"]["ExistingDomain"]["Assertions"].pop(1)
+
+
+@breaks(checks.there_is_at_most_one_custom_domain_and_a_path_only_on_one, EXISTING)
+def a_path_needs_no_domain(template):
+    del template["Rules"]["MappingKey"]
+
+
+@breaks(checks.there_is_at_most_one_custom_domain_and_a_path_only_on_one)
+def a_path_needs_a_domain_of_the_stack(template):
+    template["Rules"]["MappingKey"]["Assertions"][0]["Assert"] = {"Fn::Not": [{"Fn::Equals": [{"Ref": "DomainName"}, ""]}]}
+
+
+@breaks(checks.there_is_at_most_one_custom_domain_and_a_path_only_on_one)
+def a_path_may_end_in_a_slash(template):
+    template["Parameters"]["ApiMappingKey"]["AllowedPattern"] = "^([A-Za-z0-9._/-]{0,64})$"
 
 
 @breaks(checks.everything_is_tagged)

@@ -71,8 +71,8 @@ def references(node, conditions):
 class Deployment:
     """What a template deploys with some parameters: resources, outputs and conditions after SAM's transform."""
 
-    def __init__(self, template, parameters):
-        self.template = template
+    def __init__(self, template, parameters, code="s3://artifacts/function.zip"):
+        self.template, self.code = template, code
         self.definitions = template["Parameters"]
         self.parameters = {name: str(d["Default"]) for name, d in self.definitions.items() if "Default" in d} | parameters
         self._refuse_bad_parameters()
@@ -118,7 +118,7 @@ class Deployment:
         packaged = copy.deepcopy(self.template)
         for resource in packaged["Resources"].values():
             if resource["Type"] == "AWS::Serverless::Function":
-                resource["Properties"]["CodeUri"] = "s3://artifacts/function.zip"
+                resource["Properties"]["CodeUri"] = self.code
         return transform(packaged, dict(self.parameters), managed_policy_loader=None)
 
     def _value(self, name):

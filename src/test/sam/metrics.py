@@ -9,6 +9,11 @@ HTTP_API_DIMENSIONS = [{"ApiId"}, {"ApiId", "Stage"}]
 # https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
 FUNCTION_METRICS = {"ConcurrentExecutions", "Duration", "Errors", "Invocations", "Throttles"}
 FUNCTION_DIMENSIONS = [{"FunctionName"}, {"FunctionName", "Resource"}, {"FunctionName", "Resource", "ExecutedVersion"}]
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/regex-expressions.html: no brackets to group, few symbols, and quotas
+EXPRESSION = r"[A-Za-z0-9:_#=@/;,\-^$?\[\]{}|\\*+.]+"
+MOST_EXPRESSIONS_IN_A_PATTERN = 2
+MOST_PATTERNS_WITH_EXPRESSIONS_IN_A_GROUP = 5
+TOKEN = r'\$[\w.]+|"[^"]*"|%[^%]*%|&&|\|\||!=|[=(){}]|\S'
 
 
 def filtered_metrics(deployment):
@@ -49,8 +54,11 @@ def select(event, selector):
 
 
 def matches(pattern, event):
-    """Whether a JSON filter pattern of CloudWatch Logs matches an event. Knows strings with * under = and !=, &&, || and brackets."""
-    tokens = re.findall(r'\$[\w.]+|"[^"]*"|&&|\|\||!=|[=(){}]|\S', pattern)
+    """
+    Whether a JSON filter pattern of CloudWatch Logs matches an event. Knows strings with * and %regular expressions% under = and !=, &&, ||
+    and brackets.
+    """
+    tokens = re.findall(TOKEN, pattern)
     assert tokens[0] == "{" and tokens[-1] == "}", f"not a JSON pattern: {pattern}"
     rest = tokens[1:-1]
 
@@ -75,9 +83,13 @@ def matches(pattern, event):
             assert rest.pop(0) == ")", pattern
             return found
         selector, operator, wanted = rest.pop(0), rest.pop(0), rest.pop(0)
-        assert selector.startswith("$.") and operator in ("=", "!=") and wanted.startswith('"'), pattern
+        assert selector.startswith("$.") and operator in ("=", "!=") and wanted[0] in '"%', pattern
         value = select(event, selector)
-        same = value is not None and fnmatch.fnmatchcase(str(value), wanted[1:-1])
+        if wanted[0] == "%":
+            assert re.fullmatch(EXPRESSION, wanted[1:-1]), f"CloudWatch Logs knows no such expression: {wanted}"
+            same = value is not None and re.search(wanted[1:-1], str(value)) is not None
+        else:
+            same = value is not None and fnmatch.fnmatchcase(str(value), wanted[1:-1])
         return same if operator == "=" else value is not None and not same
 
     found = either()

@@ -10,6 +10,8 @@ SAMPLES = {
     "GigsProject": "example-mobile",
     "SecretArn": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:gigs/token-AbCdEf",
     "SecretKmsKeyArn": KEY,
+    "TokenTtl": "PT90S",
+    "TokenMaxStale": "PT1H30M",
     "SessionOrigins": "https://connect.gigs.com,https://connect.example.com",
     "JwtIssuer": "https://id.example.com/",
     "JwtAudiences": "https://connect.example.com,shop",
@@ -29,6 +31,9 @@ SAMPLES = {
     "DomainName": "connect.example.com",
     "CertificateArn": "arn:aws:acm:eu-central-1:111122223333:certificate/1f5e2c9a-0a9b-4c7e-8a40-7d0d6f8f3b2a",
     "HostedZoneId": "Z0123456789ABCDEFGHIJ",
+    "ExistingDomainName": "api.example.com",
+    "ApiMappingKey": "shop/connect-v1",
+    "Release": "2026-11-24.2",
     "PermissionsBoundaryArn": "arn:aws:iam::111122223333:policy/boundary",
     "LogsKmsKeyArn": KEY,
     "AlarmTopicArn": "arn:aws:sns:eu-central-1:111122223333:on-call",
@@ -37,17 +42,18 @@ SAMPLES = {
 
 _ALWAYS = {name: SAMPLES[name] for name in ("GigsProject", "AllowedOrigins")}
 _REQUIRED = _ALWAYS | {name: SAMPLES[name] for name in ("JwtIssuer", "JwtAudiences")}
-_OTHERWISE = ("Stage", "AlarmTopicArn", "AuthorizerFunctionArn", "AuthorizerIdentitySource")
+_OTHERWISE = ("Stage", "AlarmTopicArn", "ExistingDomainName", "AuthorizerFunctionArn", "AuthorizerIdentitySource")
 
 STAGES = {
     # The four answers without which nothing can be deployed.
     "dev": configured_parameters("dev") | _REQUIRED,
-    # Every option taken, but for the topic, which the stack makes, and the function that checks callers in place of JwtIssuer.
+    # Every option taken, but for the topic and the domain, which the stack makes, and the function that checks callers in place of JwtIssuer.
     "prod": configured_parameters("prod")
     | {name: value for name, value in SAMPLES.items() if name not in _OTHERWISE}
     | {"Architecture": "x86_64", "ReservedConcurrency": "100", "ProvisionedConcurrency": "2", "DetailedMetrics": "true"},
     # The same with a topic that exists.
     "prod with its own topic": configured_parameters("prod") | _REQUIRED | {"AlarmTopicArn": SAMPLES["AlarmTopicArn"]},
+    "prod on a domain that exists": configured_parameters("prod") | _REQUIRED | {"ExistingDomainName": SAMPLES["ExistingDomainName"], "ApiMappingKey": "connect"},
     "prod with a Lambda authorizer": configured_parameters("prod")
     | _ALWAYS
     | {"AuthorizerFunctionArn": SAMPLES["AuthorizerFunctionArn"], "AuthorizerCacheSeconds": "60"},

@@ -87,14 +87,13 @@ def test_the_function_asks_for_the_verified_claim_where_the_template_does(email,
 
 
 def test_every_key_of_the_configuration_can_be_set(known):
-    """All but the two that a deployment has no reason to change."""
     keys = set()
     for source in (ROOT / "src/main/java").rglob("*.java"):
         text = source.read_text()
         if mapping := re.search(r'@ConfigMapping\(prefix = "([\w.-]+)"\)', text):
             methods = re.findall(r"^    [\w<>]+(?:<[\w<>]+>)? (\w+)\(\);", text, re.M)
             keys |= {mapping[1].replace(".", "_").upper() + "_" + re.sub(r"(?=[A-Z])", "_", method).upper() for method in methods}
-    assert keys - variables().keys() == {"CONNECT_TOKEN_TTL", "CONNECT_TOKEN_MAX_STALE"}
+    assert len(keys) > 10 and keys <= variables().keys()
 
 
 def test_the_role_allows_every_call_to_aws_that_the_code_makes():

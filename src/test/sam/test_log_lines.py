@@ -10,6 +10,7 @@ from cost import ACCESS_LINE, CANONICAL_LINE
 from function import VERSION, NoSecretsManager, SecretsManager, event, run
 from metrics import matches, select
 from stages import STAGES
+from traffic import access_line, access_text, log_line
 
 CALLER = {"iss": "https://id.example.com/", "sub": "shopper-1", "client_id": "shop", "email": "shopper@example.com", "email_verified": "true"}
 OUTCOME = "$.mdc.outcome"
@@ -52,6 +53,8 @@ COUNTED = {
     "TokenUnavailableFilter": {"tokenUnavailable"},
     "UpstreamFailuresFilter": set(UPSTREAM),
     "FailuresFilter": {"gatewayMisconfigured", "tokenUnavailable"},
+    "VersionRequestsFilter": {*WITH_TOKEN, "tokenUnavailable"},
+    "VersionUpstreamFailuresFilter": set(UPSTREAM),
 }
 
 
@@ -95,11 +98,14 @@ def filters(deployment, group):
 
 def assert_filters_count_what_they_are_for(deployment, lines):
     on_function = filters(deployment, "{FunctionLogGroup}")
-    assert on_function.keys() == COUNTED.keys() | {"ColdStartsFilter", "BugsFilter"}
+    assert on_function.keys() == COUNTED.keys() | {"ColdStartsFilter", "BugsFilter", "VersionSlowRequestsFilter"}
     for name, properties in on_function.items():
         counted = {outcome for outcome, line in lines.items() if matches(properties["FilterPattern"], line)}
         if name == "ColdStartsFilter":
             assert counted == {"ok", "tokenUnavailable"}, "the first request of each function is the cold one"
+        elif name == "VersionSlowRequestsFilter":
+            slow = {outcome for outcome, line in lines.items() if int(select(line, "$.mdc.millis")) >= int(deployment.parameters["LatencyMillis"])}
+            assert counted == slow and "gigsTimeout" in slow, name
         elif name == "BugsFilter":
             # Nobody knows how to provoke a bug, so a real line gets the outcome that the error table has for it.
             bug = json.loads(json.dumps(lines["gigsUnavailable"]).replace('"gigsUnavailable"', '"unknown"'))
@@ -127,13 +133,18 @@ def test_filters_count_what_they_are_for(deployment, lines):
         ("UpstreamFailuresFilter", '|| $.mdc.outcome = "gigsTimeout"', ""),
         ("BugsFilter", "unknown", "*"),
         ("FailuresFilter", "tokenUnavailable", "gigsRefused"),
+        ("VersionRequestsFilter", "*connectSessions*", "GET *"),
+        ("VersionSlowRequestsFilter", "$.mdc.millis", "$.millis"),
+        ("VersionUpstreamFailuresFilter", '|| $.mdc.outcome = "gigsTimeout"', ""),
     ],
 )
 def test_notices_a_filter_that_counts_something_else(lines, resource, old, new):
     template = read_template()
     properties = template["Resources"][resource]["Properties"]
-    assert old in properties["FilterPattern"]
-    properties["FilterPattern"] = properties["FilterPattern"].replace(old, new)
+    pattern = json.dumps(properties["FilterPattern"])
+    old, new = (json.dumps(text)[1:-1] for text in (old, new))
+    assert pattern.count(old) == 1
+    properties["FilterPattern"] = json.loads(pattern.replace(old, new))
     with pytest.raises(AssertionError):
         assert_filters_count_what_they_are_for(Deployment(template, STAGES["prod"]), lines)
 
@@ -145,14 +156,12 @@ def test_notices_a_dimension_that_the_line_has_not(lines):
         assert_filters_count_what_they_are_for(Deployment(template, STAGES["prod"]), lines)
 
 
-def access_text(deployment, context):
-    """A line of the access log. Variables that a request has no value for are a hyphen."""
-    format_ = deployment.properties("ApiStage")["AccessLogSettings"]["Format"]
-    return re.sub(r"\$context\.([A-Za-z.]+)", lambda m: context.get(m[1], "-"), format_)
-
-
-def access_line(deployment, **context):
-    return json.loads(access_text(deployment, context))
+def test_the_lines_that_the_alarms_are_tried_with_are_like_those_of_the_function(lines):
+    made = log_line("ok", VERSION)
+    assert made.keys() <= lines["ok"].keys() and made["mdc"].keys() <= lines["ok"]["mdc"].keys()
+    for line in lines.values():
+        assert all(isinstance(value, str) for value in line["mdc"].values())
+        assert re.fullmatch(r"0|[1-9][0-9]*", line["mdc"]["millis"]), "no number without zeros before it"
 
 
 def test_the_lines_are_as_long_as_the_cost_is_computed_for(deployment, output):

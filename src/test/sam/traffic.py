@@ -1,0 +1,115 @@
+"""What a gateway under some traffic leaves in its logs and in the metrics of AWS, by the minute."""
+
+import json
+import random
+import re
+from collections import defaultdict
+
+from metrics import matches, select
+
+# What becomes of a request: status, outcome, milliseconds. The kinds that never reach the function have no outcome.
+KINDS = {
+    "ok": (201, "ok", 180),
+    "slow": (201, "ok", 4200),
+    "failing": (502, "gigsUnavailable", 180),
+    "bug": (500, "unknown", 180),
+    "misconfigured": (502, "gatewayMisconfigured", 180),
+    "no token": (503, "tokenUnavailable", 180),
+    "refused": (401, None, 8),
+    "button": (200, "ok", 4),
+}
+
+
+def log_line(kind, version):
+    """The canonical line of a request, as test_log_lines sees the function write it."""
+    status, outcome, millis = KINDS[kind]
+    route = "GET /gigs-connect-button.js" if kind == "button" else "POST /connectSessions"
+    fields = {"route": route, "status": str(status), "outcome": outcome, "millis": str(millis), "coldStart": "false", "intent": "checkoutAddon"}
+    return {"loggerName": "io.connectgateway.telemetry.RequestLog", "version": version, "mdc": fields}
+
+
+def access_text(deployment, context):
+    """A line of the access log. Variables that a request has no value for are a hyphen."""
+    format_ = deployment.properties("ApiStage")["AccessLogSettings"]["Format"]
+    return re.sub(r"\$context\.([A-Za-z.]+)", lambda m: context.get(m[1], "-"), format_)
+
+
+def access_line(deployment, **context):
+    return json.loads(access_text(deployment, context))
+
+
+def lines(deployment, kind, version):
+    """Log group to the line that a request leaves there."""
+    status, outcome, millis = KINDS[kind]
+    context = {"status": str(status), "responseLatency": str(millis + 12)}
+    context["routeKey"] = log_line(kind, version)["mdc"]["route"]
+    if outcome is None:
+        return {"{AccessLogGroup}": access_line(deployment, **context)}
+    return {
+        "{AccessLogGroup}": access_line(deployment, integrationStatus="200", **context),
+        "{FunctionLogGroup}": log_line(kind, version),
+    }
+
+
+def counts(rate, shares, minutes, seed):
+    """Minute to how many requests of each kind begin in it: at random, on average a share of so many a second."""
+    dice = random.Random(seed)
+    return {minute: {kind: _poisson(dice, rate * 60 * share) for kind, share in shares.items()} for minute in minutes}
+
+
+def _poisson(dice, mean):
+    if mean > 50:
+        return max(0, round(dice.gauss(mean, mean**0.5)))
+    number, passed = 0, dice.expovariate(1)
+    while passed < mean:
+        number, passed = number + 1, passed + dice.expovariate(1)
+    return number
+
+
+def metrics(deployment, traffic):
+    """The metrics that traffic makes, from the template's own filters: (namespace, name, dimensions) to a sum for each minute."""
+    made = defaultdict(dict)
+    seen = {}
+    filters = [f["Properties"] for f in deployment.of_type("AWS::Logs::MetricFilter").values()]
+    for minute, version, kinds in traffic:
+        for kind, number in kinds.items():
+            if not number:
+                continue
+            _add(made, minute, _metrics_of_aws(kind, version), number)
+            if (kind, version) not in seen:
+                seen[kind, version] = [*_metrics_of_filters(filters, lines(deployment, kind, version))]
+            _add(made, minute, seen[kind, version], number)
+    return made
+
+
+def _add(made, minute, samples, number):
+    for metric, value in samples:
+        made[metric][minute] = made[metric].get(minute, 0) + value * number
+
+
+def _metrics_of_filters(filters, written):
+    for filter_ in filters:
+        if filter_["LogGroupName"] not in written:
+            continue
+        line = written[filter_["LogGroupName"]]
+        matched = matches(filter_["FilterPattern"], line)
+        (metric,) = filter_["MetricTransformations"]
+        dimensions = tuple(sorted((d["Key"], select(line, d["Value"])) for d in metric.get("Dimensions", [])))
+        if matched:
+            yield (metric["MetricNamespace"], metric["MetricName"], dimensions), float(metric["MetricValue"])
+        elif "DefaultValue" in metric:
+            # Reported for a minute in which something was logged and nothing matched.
+            yield (metric["MetricNamespace"], metric["MetricName"], dimensions), float(metric["DefaultValue"])
+
+
+def _metrics_of_aws(kind, version):
+    status, outcome, _ = KINDS[kind]
+    api = (("ApiId", "{Api}"),)
+    yield ("AWS/ApiGateway", "Count", api), 1
+    yield ("AWS/ApiGateway", "5xx", api), int(status >= 500)
+    if outcome is not None:
+        function = (("FunctionName", "{Function}"),)
+        # What the gateway answers is no error to Lambda.
+        yield ("AWS/Lambda", "Errors", function), 0
+        yield ("AWS/Lambda", "Throttles", function), 0
+        yield ("AWS/Lambda", "Errors", (("ExecutedVersion", version), *function, ("Resource", "{Function}:live"))), 0
