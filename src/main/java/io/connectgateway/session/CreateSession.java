@@ -5,20 +5,16 @@ import io.connectgateway.intent.Intent;
 import io.connectgateway.policy.Binding;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.openapitools.jackson.nullable.JsonNullable;
 
 /** The body of {@code POST /connectSessions} (Gigs' reference page of Connect Sessions, "Create a connect session"). */
-@Schema
 public record CreateSession(
         @Valid Appearance appearance,
 
-        @Schema(implementation = String.class, nullable = true)
         JsonNullable<@AbsoluteUrl String> callbackUrl,
 
         @NotNull(message = "must not be null") @Valid Intent intent,
 
-        @Schema(implementation = String.class, nullable = true)
         JsonNullable<@GigsId("usr") String> user,
 
         @Valid UserDetails userDetails)

@@ -3,18 +3,14 @@ package io.connectgateway.session;
 import io.connectgateway.intent.GigsId;
 import io.connectgateway.policy.Binding;
 import jakarta.validation.Valid;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.openapitools.jackson.nullable.JsonNullable;
 
 /** The body of {@code PATCH /connectSessions/{id}} (Gigs' reference page of Connect Sessions, "Update a connect session"). */
-@Schema
 public record UpdateSession(
         @Valid Appearance appearance,
 
-        @Schema(implementation = String.class, nullable = true)
         JsonNullable<@AbsoluteUrl String> callbackUrl,
 
-        @Schema(implementation = String.class, nullable = true)
         JsonNullable<@GigsId("usr") String> user,
 
         @Valid UserDetails userDetails)
