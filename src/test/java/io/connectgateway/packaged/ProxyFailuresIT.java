@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Why there is no way through a proxy, as the caller and the log are told. */
@@ -58,6 +59,38 @@ class ProxyFailuresIT extends ClosedNetwork {
         assertUnreachable("protocol", create(environment));
         assertTrue(refusing.last().startsWith("CONNECT " + GIGS + ":443 "), refusing::last);
         refusing.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, AnnotatedConnectException", "proxy.invalid, UnknownHostException"})
+    void aProxyThatIsNotThere(String host, String reason) throws Exception {
+        RawServer closed = new RawServer();
+        closed.refuse();
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("QUARKUS_PROXY_HOST", host);
+        environment.put("QUARKUS_PROXY_PORT", port(closed.url()));
+
+        Event.Answer answer = create(environment);
+
+        assertEquals("tokenUnavailable", answer.json().path("code").asText(), answer::text);
+        assertEquals(
+                "No token from Secrets Manager: no answer, " + reason,
+                warnings().get(0));
+    }
+
+    @Test
+    void aProxyThatNeverAnswers() throws Exception {
+        RawServer silent = new RawServer();
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("QUARKUS_PROXY_PORT", port(silent.url()));
+        environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url());
+        environment.put("QUARKUS_PROXY_NON_PROXY_HOSTS", "127.0.0.1");
+
+        Event.Answer answer = create(environment);
+
+        assertEquals("gigsTimeout", answer.json().path("code").asText(), answer::text);
+        assertEquals(List.of("Gigs could not be reached: timeout, through the proxy"), warnings());
+        silent.close();
     }
 
     @Test
