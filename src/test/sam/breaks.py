@@ -19,6 +19,12 @@ def of(template, name):
     return template["Resources"][name]["Properties"]
 
 
+def network(template, sid):
+    """The statement with this Sid, for the function's place in a VPC."""
+    conditional = (s["Fn::If"][1] for s in of(template, "FunctionRole")["Policies"][0]["PolicyDocument"]["Statement"] if "Fn::If" in s)
+    return next(statement for statement in conditional if statement["Sid"] == sid)
+
+
 @breaks(checks.every_condition_can_be_true_and_false)
 def a_condition_asks_for_a_value_that_its_parameter_cannot_have(template):
     template["Conditions"]["MakeDomain"] = {"Fn::Equals": [{"Ref": "Architecture"}, "arm"]}
@@ -475,7 +481,93 @@ def the_function_may_write_the_secret(template):
 
 @breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
 def the_function_may_not_decrypt_the_secret(template):
-    of(template, "FunctionRole")["Policies"][0]["PolicyDocument"]["Statement"].pop()
+    del of(template, "FunctionRole")["Policies"][0]["PolicyDocument"]["Statement"][3]
+
+
+@breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
+def lambda_may_make_no_network_interface(template):
+    network(template, "JoinNetwork")["Action"].remove("ec2:CreateNetworkInterface")
+
+
+@breaks(checks.the_roles_allow_what_is_called_and_nothing_else, "dev")
+def the_role_may_change_networks_without_a_vpc(template):
+    statements = of(template, "FunctionRole")["Policies"][0]["PolicyDocument"]["Statement"]
+    statements.append(network(template, "JoinNetwork"))
+
+
+@breaks(checks.the_function_joins_a_vpc_with_both_subnets_and_security_groups_or_stays_out)
+def the_function_stays_out_of_the_vpc(template):
+    del of(template, "Function")["VpcConfig"]
+
+
+@breaks(checks.the_function_joins_a_vpc_with_both_subnets_and_security_groups_or_stays_out, "dev")
+def subnets_may_come_alone(template):
+    del template["Rules"]["Subnets"]
+
+
+@breaks(checks.the_function_joins_a_vpc_with_both_subnets_and_security_groups_or_stays_out, "dev")
+def security_groups_may_come_alone(template):
+    del template["Rules"]["SecurityGroups"]
+
+
+@breaks(checks.the_code_of_the_function_may_do_nothing_to_the_network)
+def the_code_may_make_network_interfaces(template):
+    network(template, "NoNetworkForTheCode")["Action"].remove("ec2:CreateNetworkInterface")
+
+
+@breaks(checks.the_code_of_the_function_may_do_nothing_to_the_network)
+def lambda_is_denied_what_the_code_is(template):
+    del network(template, "NoNetworkForTheCode")["Condition"]
+
+
+@breaks(checks.the_way_out_is_the_proxy_and_the_authorities_that_were_given)
+def the_proxy_does_not_reach_the_function(template):
+    del of(template, "Function")["Environment"]["Variables"]["QUARKUS_PROXY_HOST"]
+
+
+@breaks(checks.the_way_out_is_the_proxy_and_the_authorities_that_were_given)
+def hosts_without_the_proxy_are_separated_by_commas(template):
+    of(template, "Function")["Environment"]["Variables"]["QUARKUS_PROXY_NON_PROXY_HOSTS"]["Fn::If"][1]["Fn::Join"][0] = ","
+
+
+@breaks(checks.the_way_out_is_the_proxy_and_the_authorities_that_were_given)
+def certificates_are_named_and_not_used(template):
+    del of(template, "Function")["Environment"]["Variables"]["QUARKUS_REST_CLIENT_TLS_CONFIGURATION_NAME"]
+
+
+@breaks(checks.the_way_out_is_the_proxy_and_the_authorities_that_were_given, "dev")
+def certificates_that_nobody_gave_are_used(template):
+    of(template, "Function")["Environment"]["Variables"]["QUARKUS_REST_CLIENT_TLS_CONFIGURATION_NAME"] = "upstream"
+
+
+@breaks(checks.the_way_out_is_the_proxy_and_the_authorities_that_were_given)
+def the_layer_is_not_there(template):
+    del of(template, "Function")["Layers"]
+
+
+@breaks(checks.the_way_out_is_the_proxy_and_the_authorities_that_were_given, "dev")
+def a_layer_may_come_alone(template):
+    del template["Rules"]["TrustLayer"]
+
+
+@breaks(checks.the_way_out_is_the_proxy_and_the_authorities_that_were_given, "dev")
+def hosts_without_the_proxy_may_come_alone(template):
+    del template["Rules"]["HostsWithoutTheProxy"]
+
+
+@breaks(checks.a_proxy_is_a_host_alone_and_a_certificate_a_file)
+def a_proxy_may_have_a_scheme_and_a_password(template):
+    template["Parameters"]["ProxyHost"]["AllowedPattern"] = "^([A-Za-z0-9.:/@-]{0,253})$"
+
+
+@breaks(checks.a_proxy_is_a_host_alone_and_a_certificate_a_file)
+def everything_may_go_past_the_proxy(template):
+    template["Parameters"]["NonProxyHosts"]["AllowedPattern"] = "^([A-Za-z0-9.*-]{0,253})$"
+
+
+@breaks(checks.a_proxy_is_a_host_alone_and_a_certificate_a_file)
+def a_certificate_may_be_anywhere(template):
+    template["Parameters"]["TrustedCertificates"]["AllowedPattern"] = "^([A-Za-z0-9._/-]{0,253})$"
 
 
 @breaks(checks.the_roles_allow_what_is_called_and_nothing_else)

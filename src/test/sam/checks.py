@@ -10,6 +10,11 @@ from stages import SAMPLES
 
 OPEN_ROUTES = {"GET /gigs-connect-button.js", "GET /gigs-connect-button-element.js"}
 API_ROUTES = {"POST /connectSessions": "CreateScopes", "GET /connectSessions/{id}": "RetrieveScopes", "PATCH /connectSessions/{id}": "UpdateScopes"}
+# What Lambda needs of a role to put a function into a VPC: AWS's AWSLambdaVPCAccessExecutionRole, less the log.
+NETWORK = {
+    "*": {"DescribeNetworkInterfaces", "DescribeSubnets"},
+    "arn:aws:ec2:eu-central-1:*:*/*": {"CreateNetworkInterface", "DeleteNetworkInterface", "AssignPrivateIpAddresses", "UnassignPrivateIpAddresses"},
+}
 UNVERSIONED = {"ReservedConcurrentExecutions", "Tags"}
 
 
@@ -280,7 +285,8 @@ def the_roles_allow_what_is_called_and_nothing_else(deployment):
             ("xray:PutTelemetryRecords", "*"),
             ("secretsmanager:GetSecretValue", secret),
         }
-        | ({("kms:Decrypt", key)} if key else set()),
+        | ({("kms:Decrypt", key)} if key else set())
+        | ({(f"ec2:{action}", resource) for resource, actions in NETWORK.items() for action in actions} if deployment.parameters["SubnetIds"] else set()),
         "DeploymentRole": {
             (f"lambda:{action}", resource)
             for action in ("GetAlias", "UpdateAlias", "GetProvisionedConcurrencyConfig")
@@ -296,6 +302,8 @@ def the_roles_allow_what_is_called_and_nothing_else(deployment):
         assert "ManagedPolicyArns" not in properties, f"{name} has a policy of AWS"
         assert properties.get("PermissionsBoundary", "") == deployment.parameters["PermissionsBoundaryArn"], f"{name} has no boundary"
         for statement in (s for p in properties["Policies"] for s in p["PolicyDocument"]["Statement"]):
+            if statement["Effect"] == "Deny":
+                continue
             assert statement["Effect"] == "Allow"
             actions, resources = (v if isinstance(v, list) else [v] for v in (statement["Action"], statement["Resource"]))
             granted |= {(action, resource) for action in actions for resource in resources}
@@ -304,6 +312,78 @@ def the_roles_allow_what_is_called_and_nothing_else(deployment):
                 assert condition["kms:ViaService"] == "secretsmanager.eu-central-1.amazonaws.com"
                 assert condition["kms:EncryptionContext:SecretARN"] == secret
         assert granted == allowed[name], f"{name}: {granted ^ allowed[name]}"
+
+
+def the_function_joins_a_vpc_with_both_subnets_and_security_groups_or_stays_out(deployment):
+    parameters = deployment.parameters
+    given = {name: parameters[name].split(",") for name in ("SubnetIds", "SecurityGroupIds") if parameters[name]}
+    assert deployment.properties("Function").get("VpcConfig", {}) == given, "another network"
+    subnets, groups = SAMPLES["SubnetIds"], SAMPLES["SecurityGroupIds"]
+    for network, refusal in [
+        (("", ""), None),
+        ((subnets, groups), None),
+        ((subnets, f"{groups},sg-12345678"), None),
+        ((subnets, ""), "SubnetIds needs SecurityGroupIds"),
+        (("", groups), "SecurityGroupIds needs SubnetIds"),
+        ((subnets, f"{groups},"), "SubnetIds needs SecurityGroupIds"),
+        ((f",{subnets}", groups), "SecurityGroupIds needs SubnetIds"),
+    ]:
+        assert_refused(deployment, dict(zip(("SubnetIds", "SecurityGroupIds"), network)), refusal)
+
+
+def the_code_of_the_function_may_do_nothing_to_the_network(deployment):
+    statements = [s for p in deployment.properties("FunctionRole")["Policies"] for s in p["PolicyDocument"]["Statement"]]
+    denied = [s for s in statements if s["Effect"] == "Deny"]
+    assert len(denied) == bool(deployment.parameters["SubnetIds"]), "a denial too many, or none"
+    for statement in denied:
+        assert set(statement["Action"]) == {f"ec2:{action}" for actions in NETWORK.values() for action in actions}, "some of it is allowed"
+        assert statement["Resource"] == "*"
+        ours = {"lambda:SourceFunctionArn": "arn:aws:lambda:eu-central-1:111122223333:function:*"}
+        assert statement.get("Condition") == {"ArnLike": ours}, "Lambda could not put it into the VPC, or the code is let through"
+
+
+def the_way_out_is_the_proxy_and_the_authorities_that_were_given(deployment):
+    parameters, function = deployment.parameters, deployment.properties("Function")
+    variables = function["Environment"]["Variables"]
+    host, past, files = (parameters[name] for name in ("ProxyHost", "NonProxyHosts", "TrustedCertificates"))
+    expected = {"QUARKUS_PROXY_HOST": host, "QUARKUS_PROXY_PORT": parameters["ProxyPort"]} if host else {}
+    expected |= {"QUARKUS_PROXY_NON_PROXY_HOSTS": past.replace(",", "|")} if past else {}
+    expected |= {"QUARKUS_TLS_UPSTREAM_TRUST_STORE_PEM_CERTS": files} if files else {}
+    # The registry's own default is 1.3 alone.
+    expected |= {"QUARKUS_REST_CLIENT_TLS_CONFIGURATION_NAME": "upstream", "QUARKUS_TLS_UPSTREAM_PROTOCOLS": "TLSv1.3,TLSv1.2"} if files else {}
+    network = {name: value for name, value in variables.items() if re.match("QUARKUS_(PROXY|TLS|REST_CLIENT)_", name)}
+    assert network == expected, network.items() ^ expected.items()
+    assert function.get("Layers", []) == [layer for layer in [parameters["TrustLayerArn"]] if layer], "another layer"
+    none = {"ProxyHost": "", "NonProxyHosts": "", "TrustedCertificates": "", "TrustLayerArn": ""}
+    for given, refusal in [
+        ({}, None),
+        ({"ProxyHost": "10.0.0.8"}, None),
+        ({"TrustedCertificates": "/var/task/company.pem"}, None),
+        ({"NonProxyHosts": "api.gigs.com"}, "needs ProxyHost"),
+        ({"TrustLayerArn": SAMPLES["TrustLayerArn"]}, "TrustedCertificates has to name one"),
+    ]:
+        assert_refused(deployment, none | given, refusal)
+
+
+def a_proxy_is_a_host_alone_and_a_certificate_a_file(deployment):
+    for name, good, bad in [
+        ("ProxyHost", ["", "proxy", "10.0.0.8"], ["http://proxy", "me:pw@proxy", "proxy:3128", "a|b", "-a", "a b", "${a}"]),
+        ("NonProxyHosts", ["", "*.example.com", "a.example,10.0.0.8"], ["*", "a|b", "https://a", "a*.example", "*.*.example"]),
+        ("TrustedCertificates", ["", "/opt/ca.pem", "/opt/a/b.crt,/var/task/ca.pem"], ["ca.pem", "/opt/../x", "/opt", "/tmp/ca.pem", "/opt/a b", "/opt//a"]),
+    ]:
+        for value in good:
+            assert accepts(deployment.definitions[name], value), f"{name} refuses {value}"
+        for value in bad:
+            assert not accepts(deployment.definitions[name], value), f"{name} takes {value}"
+
+
+def assert_refused(deployment, given, refusal):
+    try:
+        Deployment(deployment.template, deployment.parameters | given)
+        refused = ""
+    except ValueError as e:
+        refused = str(e)
+    assert (refusal or "") in refused and bool(refused) is bool(refusal), f"{given}: {refused}"
 
 
 def a_secret_of_the_stack_outlives_it_and_is_never_overwritten(deployment):
@@ -433,3 +513,4 @@ CHECKS = [f for f in list(globals().values()) if callable(f) and getattr(f, "__m
 CHECKS.remove(dashboard)
 CHECKS.remove(alarms)
 CHECKS.remove(function_description)
+CHECKS.remove(assert_refused)

@@ -10,7 +10,10 @@ from stages import STAGES
 # Not keys of ours: GraalVM's signal handlers (Quarkus's guide to Lambda), the endpoint as AWS's own tools spell it, and a field that every
 # line was seen to have (test_log_lines).
 VERSION_FIELD = "QUARKUS_LOG_CONSOLE_JSON_ADDITIONAL_FIELD__VERSION__VALUE"
-NOT_OURS = {"DISABLE_SIGNAL_HANDLERS", "AWS_ENDPOINT_URL_SECRETS_MANAGER", VERSION_FIELD}
+# Quarkus' own, with which ProxyIT calls through a proxy that opens TLS, and around it.
+TLS = {"QUARKUS_REST_CLIENT_TLS_CONFIGURATION_NAME", "QUARKUS_TLS_UPSTREAM_TRUST_STORE_PEM_CERTS", "QUARKUS_TLS_UPSTREAM_PROTOCOLS"}
+NOT_OURS = {"DISABLE_SIGNAL_HANDLERS", "AWS_ENDPOINT_URL_SECRETS_MANAGER", "QUARKUS_PROXY_NON_PROXY_HOSTS", VERSION_FIELD} | TLS
+PROXY = {"QUARKUS_PROXY_HOST": "http://proxy.example.com", "QUARKUS_PROXY_PORT": "0"}
 BLANK = {"CONNECT_GIGS_TOKEN_SECRET", "CONNECT_CALLER_USER_CLAIM", "CONNECT_CALLER_EMAIL_CLAIM", "CONNECT_CALLER_EMAIL_VERIFIED_CLAIM"}
 
 
@@ -40,7 +43,7 @@ def required(complaints):
 def known(complaints):
     """Variables that the function was seen to read, as it refused a bad value, and the keys of its own properties file."""
     ours = [name for name in variables() if name.startswith("CONNECT_")]
-    read = complaints({name: " " if name in BLANK else "a b" for name in ours})
+    read = complaints({name: " " if name in BLANK else "a b" for name in ours} | PROXY)
     lines = (ROOT / "src/main/resources/application.properties").read_text().splitlines()
     keys = {line.split("=")[0] for line in lines if re.match(r"[a-z].*=", line)}
     return read | {re.sub(r"[^A-Za-z0-9]", "_", key).upper() for key in keys}

@@ -46,11 +46,12 @@ class GigsCall {
             Invocation invocation,
             ObjectMapper json,
             Vertx vertx,
-            @ConfigProperty(name = "quarkus.rest-client.gigs.proxy-address") Optional<String> proxy) {
+            @ConfigProperty(name = "quarkus.proxy.host") Optional<String> proxy,
+            @ConfigProperty(name = "quarkus.rest-client.gigs.proxy-address") Optional<String> proxyForGigs) {
         this.tokens = tokens;
         this.invocation = invocation;
         this.vertx = vertx;
-        proxied = proxy.isPresent();
+        proxied = proxy.isPresent() || proxyForGigs.isPresent();
         // A number that Gigs adds one day is passed on digit by digit.
         this.json = json.reader()
                 .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)

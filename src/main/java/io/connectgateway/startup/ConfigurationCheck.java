@@ -1,15 +1,12 @@
 package io.connectgateway.startup;
 
-import io.connectgateway.gigs.WebOrigin;
 import io.connectgateway.intent.GigsId;
 import io.connectgateway.intent.IntentType;
 import io.connectgateway.policy.CallbackUrls;
-import io.connectgateway.secret.TokenConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,18 +29,13 @@ class ConfigurationCheck {
     }
 
     void check(@Observes @Priority(1) StartupEvent start) {
-        require("connect.gigs.project", ConfigurationCheck::isPathSegment, "must be the id of a Gigs project");
+        require("connect.gigs.project", ValueRules::isPathSegment, "must be the id of a Gigs project");
         require("connect.gigs.token-secret", text -> !text.isBlank(), "must be the name or ARN of a secret");
-        check("connect.gigs.idempotency-keys", ConfigurationCheck::isBoolean, "must be true or false");
+        check("connect.gigs.idempotency-keys", ValueRules::isBoolean, "must be true or false");
         checkEach(
-                "connect.gigs.session-origins",
-                ConfigurationCheck::isOrigin,
-                "must be an origin, as https://connect.gigs.com");
-        check("connect.token.ttl", ConfigurationCheck::isDuration, "must be an ISO 8601 duration above zero, as PT5M");
-        check(
-                "connect.token.max-stale",
-                ConfigurationCheck::isDuration,
-                "must be an ISO 8601 duration above zero, as PT1H");
+                "connect.gigs.session-origins", ValueRules::isOrigin, "must be an origin, as https://connect.gigs.com");
+        check("connect.token.ttl", ValueRules::isDuration, "must be an ISO 8601 duration above zero, as PT5M");
+        check("connect.token.max-stale", ValueRules::isDuration, "must be an ISO 8601 duration above zero, as PT1H");
         require("connect.policy.intents", names -> true, "must name at least one intent");
         checkEach("connect.policy.callback-urls", CallbackUrls::problem);
         checkEach(
@@ -63,13 +55,18 @@ class ConfigurationCheck {
                     text -> !text.isBlank(),
                     "must be the claim that says whether the address in connect.caller.email-claim is verified");
         }
-        check("connect.caller.find-user-by-email", ConfigurationCheck::isBoolean, "must be true or false");
+        check("connect.caller.find-user-by-email", ValueRules::isBoolean, "must be true or false");
         check("connect.caller.backend-scope", text -> !text.isBlank() && text.indexOf(' ') < 0, "must be one scope");
-        check("quarkus.rest-client.gigs.url", ConfigurationCheck::isHttpUrl, "must be an http or https URL");
-        check("quarkus.rest-client.secrets-manager.url", ConfigurationCheck::isHttpUrl, "must be an http or https URL");
+        check("quarkus.rest-client.gigs.url", ValueRules::isHttpUrl, "must be an http or https URL");
+        check("quarkus.rest-client.secrets-manager.url", ValueRules::isHttpUrl, "must be an http or https URL");
+        if (!value("quarkus.proxy.host").isEmpty()) {
+            check("quarkus.proxy.host", ValueRules::isHost, "must be a host name or address alone, as proxy.example");
+            require("quarkus.proxy.port", ValueRules::isPort, "must be the port of the proxy, as 3128");
+        }
         if (!problems.isEmpty()) {
             throw new ConfigurationException("The configuration is not right:\n  " + String.join("\n  ", problems));
         }
+        IgnoredProxy.warn(config);
     }
 
     private void require(String key, Predicate<String> rule, String message) {
@@ -108,26 +105,5 @@ class ConfigurationCheck {
     private void add(String key, String message) {
         String environment = key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
         problems.add(key + " (" + environment + "): " + message);
-    }
-
-    private static boolean isBoolean(String text) {
-        return text.equals("true") || text.equals("false");
-    }
-
-    private static boolean isDuration(String text) {
-        Duration duration = new TokenConfig.IsoDuration().convert(text);
-        return !duration.isNegative() && !duration.isZero();
-    }
-
-    private static boolean isPathSegment(String text) {
-        return text.matches("[A-Za-z0-9._~-]+") && !text.equals(".") && !text.equals("..");
-    }
-
-    private static boolean isHttpUrl(String text) {
-        return WebOrigin.of(text).isPresent();
-    }
-
-    private static boolean isOrigin(String text) {
-        return isHttpUrl(text) && text.matches("[a-z]+://[^/?#@]+");
     }
 }

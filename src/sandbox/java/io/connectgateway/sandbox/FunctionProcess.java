@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The function in a process of its own, with an environment of its own. */
-record FunctionProcess(Process process) implements AutoCloseable {
+record FunctionProcess(Process process, Thread reader) implements AutoCloseable {
     /** @param output takes each line that the function writes to its standard output or error */
     static FunctionProcess start(
             List<String> command, Path directory, Map<String, String> environment, Consumer<String> output)
@@ -26,7 +26,7 @@ record FunctionProcess(Process process) implements AutoCloseable {
         var reader = new Thread(() -> lines(process, output), "function output");
         reader.setDaemon(true);
         reader.start();
-        return new FunctionProcess(process);
+        return new FunctionProcess(process, reader);
     }
 
     long pid() {
@@ -46,11 +46,12 @@ record FunctionProcess(Process process) implements AutoCloseable {
         }
     }
 
-    /** Kills it, as Lambda does where there are no extensions. */
+    /** Kills it, as Lambda does where there are no extensions. What it has printed has been taken when this returns. */
     @Override
     public void close() {
         try {
             process.destroyForcibly().waitFor(2, TimeUnit.SECONDS);
+            reader.join(2_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

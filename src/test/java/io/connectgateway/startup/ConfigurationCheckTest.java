@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stops the start, and what it says. */
 class ConfigurationCheckTest {
@@ -94,6 +95,33 @@ class ConfigurationCheckTest {
         assertDoesNotThrow(() -> check(Map.of(
                 "connect.caller.email-claim", "https://shop.example/email",
                 "connect.caller.email-verified-claim", "https://shop.example/email_verified")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"proxy.example", "proxy_1", "10.0.0.8", "fd00::8", "[fd00::8]"})
+    void takesTheHostOfAProxyByNameOrAddress(String host) {
+        assertDoesNotThrow(() -> check(Map.of("quarkus.proxy.host", host, "quarkus.proxy.port", "3128")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://proxy.example", "gateway:hunter2@proxy.example", "proxy.example:3128", "a/b", " "})
+    void takesNothingElseAsTheHostOfAProxyAndDoesNotQuoteIt(String host) {
+        assertEquals(
+                List.of(
+                        "quarkus.proxy.host (QUARKUS_PROXY_HOST): must be a host name or address alone, as proxy.example"),
+                problems(Map.of("quarkus.proxy.host", host, "quarkus.proxy.port", "3128")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "http", "-1"})
+    void needsThePortOfAProxy(String port) {
+        String problem = "quarkus.proxy.port (QUARKUS_PROXY_PORT): %smust be the port of the proxy, as 3128";
+        assertEquals(
+                List.of(problem.formatted("")),
+                problems(Map.of("quarkus.proxy.host", "proxy.example", "quarkus.proxy.port", port)));
+        assertEquals(
+                List.of(problem.formatted("is required: it ")),
+                problems(Map.of("quarkus.proxy.host", "proxy.example")));
     }
 
     @Test
