@@ -1,19 +1,11 @@
 package io.connectgateway.gigs;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectgateway.secret.ProjectToken;
 import io.connectgateway.telemetry.Invocation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -37,27 +29,22 @@ class GigsCall {
 
     private final ProjectToken tokens;
     private final Invocation invocation;
-    private final ObjectReader json;
+    private final GigsAnswers answers;
     private final Vertx vertx;
     private final boolean proxied;
 
     GigsCall(
             ProjectToken tokens,
             Invocation invocation,
-            ObjectMapper json,
+            GigsAnswers answers,
             Vertx vertx,
             @ConfigProperty(name = "quarkus.proxy.host") Optional<String> proxy,
             @ConfigProperty(name = "quarkus.rest-client.gigs.proxy-address") Optional<String> proxyForGigs) {
         this.tokens = tokens;
         this.invocation = invocation;
+        this.answers = answers;
         this.vertx = vertx;
         proxied = proxy.isPresent() || proxyForGigs.isPresent();
-        // A number that Gigs adds one day is passed on digit by digit.
-        this.json = json.reader()
-                .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                .with(
-                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
-                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /**
@@ -72,7 +59,7 @@ class GigsCall {
                         .chain(answer -> answer.getStatus() == Response.Status.UNAUTHORIZED.getStatusCode()
                                 ? withFreshToken(repeatable, request, token)
                                 : Uni.createFrom().item(answer)))
-                .map(this::read)
+                .map(answers::read)
                 .onFailure(GigsException.class)
                 .invoke(this::logUnreachable);
     }
@@ -126,31 +113,6 @@ class GigsCall {
             emitter.onTermination(() -> vertx.cancelTimer(timer));
         });
         return Uni.join().first(call, timeout).toTerminate();
-    }
-
-    private GigsSession read(Response answer) {
-        int status = answer.getStatus();
-        Optional<ObjectNode> body = parse(answer.readEntity(byte[].class));
-        return switch (status / 100) {
-            case 2 ->
-                new GigsSession(
-                        status,
-                        body.orElseThrow(() -> new GigsException.UnexpectedResponse("Gigs' answer is not JSON.")));
-            case 4 ->
-                throw GigsFailures.ofStatus(
-                        status, body, Optional.ofNullable(answer.getHeaderString(HttpHeaders.RETRY_AFTER)));
-            case 5 -> throw new GigsException.Unavailable();
-            default -> throw new GigsException.UnexpectedResponse("Gigs answered with a redirect.");
-        };
-    }
-
-    private Optional<ObjectNode> parse(byte[] body) {
-        try {
-            JsonNode tree = body == null ? null : json.readTree(body);
-            return tree instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 
     private void logUnreachable(GigsException e) {
