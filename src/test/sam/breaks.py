@@ -415,6 +415,11 @@ def the_line_of_a_request_is_filtered_out(template):
 
 
 @breaks(checks.the_function_runs_as_designed)
+def an_old_token_is_used_no_longer_than_a_fresh_one(template):
+    of(template, "Function")["Environment"]["Variables"]["CONNECT_TOKEN_MAX_STALE"] = {"Ref": "TokenTtl"}
+
+
+@breaks(checks.the_function_runs_as_designed)
 def the_function_logs_elsewhere(template):
     of(template, "Function")["LoggingConfig"]["LogGroup"] = {"Ref": "AccessLogGroup"}
 

@@ -98,6 +98,17 @@ def one_in_a_minute_is_not_enough(template):
         of(template, name)["Threshold"] = 1000
 
 
+@breaks("1/s a crash in a hundred", "1/s no room for one in a hundred", "canary of 1/s, 20 % crashes")
+def a_metric_of_lambda_is_not_watched(template):
+    for name in ("FunctionErrorsAlarm", "FunctionThrottlesAlarm", "NewVersionErrorsAlarm"):
+        of(template, name)["MetricName"] = "DeadLetterErrors"
+
+
+@breaks("1/s half throttled")
+def a_throttle_has_another_status(template):
+    of(template, "ApiThrottlesFilter")["FilterPattern"] = '{ $.status = "503" && $.integrationStatus = "-" }'
+
+
 @breaks("canary of 0.01/s, 20 % slow (too little to tell)", "canary of 1/s, healthy", "canary of 100/s, healthy")
 def a_new_version_that_nobody_calls_is_slow(template):
     of(template, "NewVersionLatencyAlarm")["TreatMissingData"] = "breaching"

@@ -243,6 +243,8 @@ def the_function_runs_as_designed(deployment):
     assert function["LoggingConfig"]["LogFormat"] == "JSON" and function["LoggingConfig"]["LogGroup"] == "{FunctionLogGroup}"
     assert function["LoggingConfig"]["ApplicationLogLevel"] == "INFO", "the line of a request is INFO"
     assert function["Environment"]["Variables"]["DISABLE_SIGNAL_HANDLERS"] == "true"
+    variables = function["Environment"]["Variables"]
+    assert (variables["CONNECT_TOKEN_TTL"], variables["CONNECT_TOKEN_MAX_STALE"]) == (parameters["TokenTtl"], parameters["TokenMaxStale"])
     for group in deployment.of_type("AWS::Logs::LogGroup").values():
         assert group["Properties"]["RetentionInDays"] == parameters["LogRetentionDays"]
         assert group["Properties"].get("KmsKeyId", "") == parameters["LogsKmsKeyArn"]

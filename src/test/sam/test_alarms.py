@@ -40,6 +40,11 @@ def test_notices_in(row, break_):
         assert_row(Deployment(template, STAGES["prod"]), row)
 
 
+def test_every_alarm_goes_off_in_some_row(deployment):
+    telling = {n for n, r in deployment.resources.items() if r["Type"].startswith("AWS::CloudWatch::") and r["Properties"].get("AlarmActions")}
+    assert telling == {name for _, expected in ROWS.values() for name in expected}
+
+
 def test_every_row_was_seen_to_fail():
     assert {row for row, _ in BROKEN} == ROWS.keys()
 

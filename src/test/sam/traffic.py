@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from metrics import matches, select
 
-# What becomes of a request: status, outcome, milliseconds. The kinds that never reach the function have no outcome.
+# What becomes of a request: status, outcome, milliseconds. Without an outcome the function has written no line.
 KINDS = {
     "ok": (201, "ok", 180),
     "slow": (201, "ok", 4200),
@@ -15,9 +15,14 @@ KINDS = {
     "bug": (500, "unknown", 180),
     "misconfigured": (502, "gatewayMisconfigured", 180),
     "no token": (503, "tokenUnavailable", 180),
+    "crash": (500, None, 900),
+    "no room": (503, None, 20),
     "refused": (401, None, 8),
+    "throttled": (429, None, 3),
     "button": (200, "ok", 4),
 }
+# What Lambda answers API Gateway, a hyphen where it is not asked.
+INTEGRATION = {"no room": "429", "refused": "-", "throttled": "-"}
 
 
 def log_line(kind, version):
@@ -41,14 +46,10 @@ def access_line(deployment, **context):
 def lines(deployment, kind, version):
     """Log group to the line that a request leaves there."""
     status, outcome, millis = KINDS[kind]
-    context = {"status": str(status), "responseLatency": str(millis + 12)}
-    context["routeKey"] = log_line(kind, version)["mdc"]["route"]
-    if outcome is None:
-        return {"{AccessLogGroup}": access_line(deployment, **context)}
-    return {
-        "{AccessLogGroup}": access_line(deployment, integrationStatus="200", **context),
-        "{FunctionLogGroup}": log_line(kind, version),
-    }
+    line = log_line(kind, version)
+    context = {"status": str(status), "responseLatency": str(millis + 12), "routeKey": line["mdc"]["route"]}
+    access = {"{AccessLogGroup}": access_line(deployment, integrationStatus=INTEGRATION.get(kind, "200"), **context)}
+    return access if outcome is None else access | {"{FunctionLogGroup}": line}
 
 
 def counts(rate, shares, minutes, seed):
@@ -103,13 +104,13 @@ def _metrics_of_filters(filters, written):
 
 
 def _metrics_of_aws(kind, version):
-    status, outcome, _ = KINDS[kind]
+    status, *_ = KINDS[kind]
     api = (("ApiId", "{Api}"),)
     yield ("AWS/ApiGateway", "Count", api), 1
     yield ("AWS/ApiGateway", "5xx", api), int(status >= 500)
-    if outcome is not None:
+    if INTEGRATION.get(kind) != "-":
         function = (("FunctionName", "{Function}"),)
+        yield ("AWS/Lambda", "Throttles", function), int(kind == "no room")
         # What the gateway answers is no error to Lambda.
-        yield ("AWS/Lambda", "Errors", function), 0
-        yield ("AWS/Lambda", "Throttles", function), 0
-        yield ("AWS/Lambda", "Errors", (("ExecutedVersion", version), *function, ("Resource", "{Function}:live"))), 0
+        for dimensions in (function, (("ExecutedVersion", version), *function, ("Resource", "{Function}:live"))):
+            yield ("AWS/Lambda", "Errors", dimensions), int(kind == "crash")
