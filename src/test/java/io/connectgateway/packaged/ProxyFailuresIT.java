@@ -79,6 +79,32 @@ class ProxyFailuresIT extends ClosedNetwork {
     }
 
     @Test
+    void aProxyThatTakesNoConnection() throws Exception {
+        RawServer full = new RawServer();
+        full.stopAccepting();
+
+        Event.Answer answer = create(with("QUARKUS_PROXY_PORT", port(full.url())));
+
+        assertEquals("tokenUnavailable", answer.json().path("code").asText(), answer::text);
+        assertEquals(
+                "No token from Secrets Manager: no answer, ConnectTimeoutException",
+                warnings().get(0));
+        full.close();
+    }
+
+    @Test
+    void aProxyThatSpeaksTls12WhereOnly13IsTaken() throws Exception {
+        proxy.protocols("TLSv1.2");
+
+        Event.Answer answer = create(with("QUARKUS_TLS_UPSTREAM_PROTOCOLS", "TLSv1.3"));
+
+        assertEquals("tokenUnavailable", answer.json().path("code").asText(), answer::text);
+        assertEquals(
+                "No token from Secrets Manager: no answer, SSLHandshakeException",
+                warnings().get(0));
+    }
+
+    @Test
     void aProxyThatNeverAnswers() throws Exception {
         RawServer silent = new RawServer();
         Map<String, String> environment = new HashMap<>(environment());
