@@ -154,11 +154,6 @@ def silence_leads_nowhere(template):
     of(template, "SilenceAlarm")["AlarmDescription"] = "Nobody calls."
 
 
-@breaks(checks.the_runbook_knows_how_many_alarms_there_are)
-def an_alarm_costs_more_than_the_runbook_says(template):
-    of(template, "BugsAlarm")["Metrics"] = of(template, "LatencyAlarm")["Metrics"]
-
-
 @breaks(checks.only_the_open_routes_need_no_token)
 def a_route_loses_its_authorizer(template):
     of(template, "UpdateRoute")["AuthorizationType"] = "NONE"

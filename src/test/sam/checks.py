@@ -105,13 +105,6 @@ def every_alarm_is_in_the_runbook(deployment):
         assert anchor and anchor[1] in headings, f"{name} leads nowhere in the runbook"
 
 
-def the_runbook_knows_how_many_alarms_there_are(deployment):
-    """Those of the options aside."""
-    made = [a["Properties"] for a in deployment.of_type("AWS::CloudWatch::Alarm").values() if a["Properties"].get("MetricName") != "AuthorizerFailures"]
-    watched = sum(len([q for q in properties.get("Metrics", []) if "MetricStat" in q]) or 1 for properties in made)
-    assert f"| {len(made)} alarms on {watched} metrics at " in (ROOT / "docs/runbook.md").read_text(), (len(made), watched)
-
-
 def only_the_open_routes_need_no_token(deployment):
     routes = {r["Properties"]["RouteKey"]: r["Properties"] for r in deployment.of_type("AWS::ApiGatewayV2::Route").values()}
     assert routes.keys() == API_ROUTES.keys() | OPEN_ROUTES, f"the routes are {sorted(routes)}"

@@ -23,7 +23,7 @@ HTTP_API = ((300e6, 1.20e-6), (math.inf, 1.08e-6))
 REQUEST, GB_SECOND, PROVISIONED = 0.20e-6, 0.0000133334, 0.0000033334
 SECRET, READ = 0.40, 0.05e-4
 LOG_GB, TRAFFIC_GB, TRACE = 0.63, 0.09, 5e-6
-METRIC, ALARM, DASHBOARD, KEY = 0.30, 0.10, 3.00, 1.00
+METRIC, ALARM, COMPOSITE, DASHBOARD, KEY = 0.30, 0.10, 0.50, 3.00, 1.00
 
 # How many values of a dimension occur in a month.
 VALUES = {"Outcome": 5, "Intent": 3, "Version": 1}
@@ -79,7 +79,7 @@ class Load:
             "Traces": traces * TRACE,
             "Traffic out": self.month * ANSWERS / 1e9 * TRAFFIC_GB,
             "Metrics from logs": metrics(deployment) * METRIC,
-            "Alarms": alarms(deployment) * ALARM,
+            "Alarms": alarms(deployment) * ALARM + len(deployment.of_type("AWS::CloudWatch::CompositeAlarm")) * COMPOSITE,
             "Dashboard and key of the alarms": DASHBOARD + KEY,
         }
 

@@ -44,8 +44,15 @@ def configuring():
 
 
 def changed(name, definition):
-    more = {"EmailClaim": {"EmailVerifiedClaim": SAMPLES["EmailVerifiedClaim"]}, "GigsProject": {"GigsProject": "another-mobile"}}
-    return DEV | {name: another(name, definition) if name != "GigsProject" else "another-mobile"} | more.get(name, {})
+    needs = {
+        "EmailClaim": ["EmailVerifiedClaim"],
+        "NonProxyHosts": ["ProxyHost"],
+        "SecurityGroupIds": ["SubnetIds"],
+        "SubnetIds": ["SecurityGroupIds"],
+        "TrustLayerArn": ["TrustedCertificates"],
+    }
+    more = {need: SAMPLES[need] for need in needs.get(name, [])}
+    return DEV | {name: another(name, definition) if name != "GigsProject" else "another-mobile"} | more
 
 
 @pytest.mark.parametrize("name", sorted(configuring()))
