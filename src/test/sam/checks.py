@@ -8,7 +8,7 @@ from cloudformation import ROOT, Deployment, accepts, assignments, references
 from metrics import assert_exists, matches
 from stages import SAMPLES
 
-OPEN_ROUTES = {"GET /gigs-connect-button.js", "GET /gigs-connect-button-element.js"}
+OPEN_ROUTES = {"GET /gigs-connect-button.js", "GET /gigs-connect-button-element.js", "GET /gigs-connect-return.js"}
 API_ROUTES = {"POST /connectSessions": "CreateScopes", "GET /connectSessions/{id}": "RetrieveScopes", "PATCH /connectSessions/{id}": "UpdateScopes"}
 UNVERSIONED = {"ReservedConcurrentExecutions", "Tags"}
 

@@ -33,7 +33,8 @@ final class HttpApi implements AutoCloseable {
             authorized(HttpMethod.GET, "/connectSessions/{id}"),
             authorized(HttpMethod.PATCH, "/connectSessions/{id}"),
             open(HttpMethod.GET, "/gigs-connect-button.js"),
-            open(HttpMethod.GET, "/gigs-connect-button-element.js"));
+            open(HttpMethod.GET, "/gigs-connect-button-element.js"),
+            open(HttpMethod.GET, "/gigs-connect-return.js"));
 
     private static final long MAX_BODY = 10 * 1024 * 1024;
     private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);

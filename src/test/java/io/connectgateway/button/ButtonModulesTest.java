@@ -22,9 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ButtonModulesTest {
     private static final String MODULE = "/gigs-connect-button.js";
     private static final String ELEMENT = "/gigs-connect-button-element.js";
+    private static final String RETURN = "/gigs-connect-return.js";
 
     @ParameterizedTest
-    @ValueSource(strings = {MODULE, ELEMENT})
+    @ValueSource(strings = {MODULE, ELEMENT, RETURN})
     void servesAModuleToAnybodyAsTextForADay(String path) throws IOException {
         var answer = Event.of("GET", path).send();
 
