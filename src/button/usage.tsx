@@ -1,13 +1,14 @@
 // Compiled, never run: what a partner's page writes has to be right for the types, and mistakes have to be wrong.
 import { GigsConnectButtonElement, type ConnectError } from './gigs-connect-button.js';
 import { connectReturn, type ConnectReturnMessage } from './gigs-connect-return.js';
+import german from './gigs-connect-button.de.js';
 
 const button = document.createElement('gigs-connect-button');
 button.endpoint = 'https://api.shop.example';
 button.intent = 'checkoutAddon';
 button.tokenProvider = async ({ refresh }) => (refresh ? 'fresh' : 'cached');
 button.request = { intent: { type: 'viewSubscriptions' }, userDetails: { preferredLocale: 'de-DE' } };
-button.messages = { planNotAllowed: 'Sold out', retry: 'Nochmal' };
+button.messages = { ...german, planNotAllowed: 'Sold out', retry: 'Nochmal' };
 GigsConnectButtonElement.messages.error = 'Das hat nicht geklappt.';
 button.addEventListener('connect-session', ({ detail }) => location.assign(detail.session.url));
 document.body.addEventListener('connect-error', ({ detail }) => report(detail));

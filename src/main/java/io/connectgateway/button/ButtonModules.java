@@ -19,8 +19,18 @@ class ButtonModules implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV
 
     static final int BEFORE_REQUEST_GUARD = 3;
 
-    private static final Set<String> PATHS =
-            Set.of("/gigs-connect-button.js", "/gigs-connect-button-element.js", "/gigs-connect-return.js");
+    private static final Set<String> PATHS = Set.of(
+            "/gigs-connect-button.js",
+            "/gigs-connect-button-element.js",
+            "/gigs-connect-return.js",
+            "/gigs-connect-button.de.js",
+            "/gigs-connect-button.es.js",
+            "/gigs-connect-button.fr.js",
+            "/gigs-connect-button.it.js",
+            "/gigs-connect-button.nl.js",
+            "/gigs-connect-button.pl.js",
+            "/gigs-connect-button.pt.js",
+            "/gigs-connect-button.tr.js");
 
     private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> delegate;
 

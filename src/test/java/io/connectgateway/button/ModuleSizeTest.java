@@ -22,7 +22,18 @@ class ModuleSizeTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"gigs-connect-button.js, 3072", "gigs-connect-return.js, 1536"})
+    @CsvSource({
+        "gigs-connect-button.js, 3072",
+        "gigs-connect-return.js, 1536",
+        "gigs-connect-button.de.js, 512",
+        "gigs-connect-button.es.js, 512",
+        "gigs-connect-button.fr.js, 512",
+        "gigs-connect-button.it.js, 512",
+        "gigs-connect-button.nl.js, 512",
+        "gigs-connect-button.pl.js, 512",
+        "gigs-connect-button.pt.js, 512",
+        "gigs-connect-button.tr.js, 512"
+    })
     void weighsAtMostItsBudgetMinifiedAndGzipped(String name, int budget) throws Exception {
         var module = folder.resolve(name);
         var process = new ProcessBuilder(

@@ -78,9 +78,10 @@ final class PartnerShop implements BeforeAllCallback, AfterAllCallback, BeforeEa
     public void beforeEach(ExtensionContext test) throws IOException {
         http.resetAll();
         stub(CONNECT, get(anyUrl()), html("<title>Connect</title>Connect"));
-        for (var module :
-                List.of("gigs-connect-button.js", "gigs-connect-button-element.js", "gigs-connect-return.js")) {
-            stub(GATEWAY, get(urlEqualTo("/" + module)), script(Files.readString(MODULES.resolve(module))));
+        try (var modules = Files.list(MODULES)) {
+            for (var module : modules.toList()) {
+                stub(GATEWAY, get(urlEqualTo("/" + module.getFileName())), script(Files.readString(module)));
+            }
         }
         stub(SHOP, get(urlEqualTo("/shop.js")), script(resource("shop.js")));
         stub(SHOP, get(urlEqualTo("/shop.css")), css("body { font: 1rem sans-serif }"));
