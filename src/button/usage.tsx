@@ -1,12 +1,14 @@
 // Compiled, never run: what a partner's page writes has to be right for the types, and mistakes have to be wrong.
 import { GigsConnectButtonElement, type ConnectError } from './gigs-connect-button.js';
+import { connectReturn, type ConnectReturnMessage } from './gigs-connect-return.js';
+import german from './gigs-connect-button.de.js';
 
 const button = document.createElement('gigs-connect-button');
 button.endpoint = 'https://api.shop.example';
 button.intent = 'checkoutAddon';
 button.tokenProvider = async ({ refresh }) => (refresh ? 'fresh' : 'cached');
 button.request = { intent: { type: 'viewSubscriptions' }, userDetails: { preferredLocale: 'de-DE' } };
-button.messages = { planNotAllowed: 'Sold out', retry: 'Nochmal' };
+button.messages = { ...german, planNotAllowed: 'Sold out', retry: 'Nochmal' };
 GigsConnectButtonElement.messages.error = 'Das hat nicht geklappt.';
 button.addEventListener('connect-session', ({ detail }) => location.assign(detail.session.url));
 document.body.addEventListener('connect-error', ({ detail }) => report(detail));
@@ -19,6 +21,21 @@ button.theme = 'sepia';
 // @ts-expect-error: a token is not a provider
 button.tokenProvider = 'token';
 
+const { outcome, session } = await connectReturn({ endpoint: 'https://api.shop.example', tokenProvider: () => 'token' });
+const ended: 'success' | 'cancelled' | 'expired' | 'notAllowed' | 'unknown' = outcome;
+new BroadcastChannel('gigs-connect-return').onmessage = ({ data }: MessageEvent<ConnectReturnMessage>) => ended === data.outcome;
+const back = document.createElement('gigs-connect-return');
+back.tokenProvider = async ({ refresh }) => (refresh ? 'fresh' : 'cached');
+back.addEventListener('connect-return', ({ detail }) => detail.error && report(detail.error));
+
+// @ts-expect-error: what logs in does not get this far
+session?.url.length;
+// @ts-expect-error: without a provider there is no token
+connectReturn({ endpoint: 'https://api.shop.example' });
+// @ts-expect-error: the result is the element's own
+back.result = undefined;
+
+export const landing = <gigs-connect-return endpoint="https://api.shop.example">Back in the shop</gigs-connect-return>;
 export const jsx = (
   <gigs-connect-button endpoint="https://api.shop.example" intent="viewSubscription" subscription="sub_1" voucher-code="SUMMER">
     View plan

@@ -8,7 +8,8 @@ from cloudformation import ROOT, Deployment, accepts, assignments, references
 from metrics import assert_exists, matches
 from stages import SAMPLES
 
-OPEN_ROUTES = {"GET /gigs-connect-button.js", "GET /gigs-connect-button-element.js"}
+LANGUAGES = {f"GET /gigs-connect-button.{language}.js" for language in "de es fr it nl pl pt tr".split()}
+OPEN_ROUTES = {"GET /gigs-connect-button.js", "GET /gigs-connect-button-element.js", "GET /gigs-connect-return.js"} | LANGUAGES
 API_ROUTES = {"POST /connectSessions": "CreateScopes", "GET /connectSessions/{id}": "RetrieveScopes", "PATCH /connectSessions/{id}": "UpdateScopes"}
 # What Lambda needs of a role to put a function into a VPC: AWS's AWSLambdaVPCAccessExecutionRole, less the log.
 NETWORK = {

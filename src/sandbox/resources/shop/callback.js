@@ -1,36 +1,27 @@
 import { masked } from './record.js';
 import { settings, tokenOf } from './token.js';
 
-const HEADLINES = {
-  success: 'All done',
-  abort: 'Nothing has changed',
-  auth_expired: 'That took too long',
-  not_allowed: 'That is not possible',
-};
-
-const query = new URLSearchParams(location.search);
-const status = query.get('status') ?? '';
-const { caller, theme } = JSON.parse(sessionStorage.getItem('settings') ?? '{}');
+const back = document.querySelector('gigs-connect-return');
 const form = document.querySelector('#token');
+const { caller, theme } = JSON.parse(sessionStorage.getItem('settings') ?? '{}');
 
-async function read(token) {
-  const response = await fetch(`/connectSessions/${encodeURIComponent(query.get('session_id'))}`, {
-    headers: token ? { Authorization: `Bearer ${token}` } : {},
-  });
-  document.querySelector('#session').textContent = masked(await response.json());
-  document.querySelector('#headline').textContent =
-    Object.hasOwn(HEADLINES, status) && response.ok ? HEADLINES[status] : 'Back in the shop';
+function show({ status, session, error }) {
+  document.querySelector('#status').textContent = status;
+  document.querySelector('#session').textContent = masked(session ?? error);
 }
 
 document.documentElement.dataset.theme = theme;
-document.querySelector('#status').textContent = status;
+back.addEventListener('connect-return', ({ detail }) => show(detail));
+if (back.result) show(back.result);
+back.endpoint = location.origin;
 if (settings.tokens) {
-  await read(await tokenOf(caller));
+  back.tokenProvider = () => tokenOf(caller);
 } else {
-  document.querySelector('#headline').textContent = 'Back in the shop';
+  back.querySelector('[slot=pending]').textContent = 'Back in the shop';
   form.hidden = false;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    read(form.querySelector('input').value.trim().replace(/^Bearer /i, ''));
+    const token = form.querySelector('input').value.trim().replace(/^Bearer /i, '');
+    back.tokenProvider = () => token;
   });
 }

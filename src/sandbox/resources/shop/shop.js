@@ -46,6 +46,11 @@ document.addEventListener('connect-error', ({ detail }) => {
   keep({ answered: masked(detail) });
   show();
 });
+// Connect, opened in a tab of its own, has led back to the callback page there.
+new BroadcastChannel('gigs-connect-return').onmessage = ({ data }) => {
+  keep({ answered: masked(data) });
+  show();
+};
 
 for (const [name, value] of Object.entries(JSON.parse(sessionStorage.getItem('settings') ?? '{}'))) {
   form.elements[name].value = value;

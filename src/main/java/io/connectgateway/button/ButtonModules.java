@@ -12,14 +12,25 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Serves the two modules of the button to anybody, before a token is asked for; they are all that is served statically. */
+/** Serves the modules of a partner's pages to anybody, before a token is asked for; they are all that is served statically. */
 @Decorator
 @Priority(ButtonModules.BEFORE_REQUEST_GUARD)
 class ButtonModules implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
     static final int BEFORE_REQUEST_GUARD = 3;
 
-    private static final Set<String> PATHS = Set.of("/gigs-connect-button.js", "/gigs-connect-button-element.js");
+    private static final Set<String> PATHS = Set.of(
+            "/gigs-connect-button.js",
+            "/gigs-connect-button-element.js",
+            "/gigs-connect-return.js",
+            "/gigs-connect-button.de.js",
+            "/gigs-connect-button.es.js",
+            "/gigs-connect-button.fr.js",
+            "/gigs-connect-button.it.js",
+            "/gigs-connect-button.nl.js",
+            "/gigs-connect-button.pl.js",
+            "/gigs-connect-button.pt.js",
+            "/gigs-connect-button.tr.js");
 
     private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> delegate;
 

@@ -12,9 +12,11 @@ import io.connectgateway.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The modules, as API Gateway gets them from the function: the only files, and the only answers without a token. */
@@ -22,18 +24,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ButtonModulesTest {
     private static final String MODULE = "/gigs-connect-button.js";
     private static final String ELEMENT = "/gigs-connect-button-element.js";
+    private static final Path FOLDER = Path.of("src/main/resources/META-INF/resources");
 
     @ParameterizedTest
-    @ValueSource(strings = {MODULE, ELEMENT})
+    @MethodSource("modules")
     void servesAModuleToAnybodyAsTextForADay(String path) throws IOException {
         var answer = Event.of("GET", path).send();
 
         assertEquals(200, answer.status());
-        assertEquals(Files.readString(Path.of("src/main/resources/META-INF/resources" + path)), answer.text());
+        assertEquals(Files.readString(Path.of(FOLDER + path)), answer.text());
         assertEquals("text/javascript; charset=utf-8", answer.headers().get("content-type"));
         assertEquals("public, max-age=86400", answer.headers().get("cache-control"));
         assertEquals("nosniff", answer.headers().get("x-content-type-options"));
         assertNull(answer.headers().get("access-control-allow-origin"));
+    }
+
+    static List<String> modules() throws IOException {
+        try (var files = Files.list(FOLDER)) {
+            return files.map(file -> "/" + file.getFileName()).toList();
+        }
     }
 
     @Test
@@ -66,6 +75,7 @@ class ButtonModulesTest {
                 "/",
                 "/index.html",
                 "/gigs-connect-button.d.ts",
+                "/gigs-connect-button.en.js",
                 "/custom-elements.json",
                 "/gigs-connect-button.js/",
                 "//gigs-connect-button.js",

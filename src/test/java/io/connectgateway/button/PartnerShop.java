@@ -78,8 +78,10 @@ final class PartnerShop implements BeforeAllCallback, AfterAllCallback, BeforeEa
     public void beforeEach(ExtensionContext test) throws IOException {
         http.resetAll();
         stub(CONNECT, get(anyUrl()), html("<title>Connect</title>Connect"));
-        for (var module : List.of("gigs-connect-button.js", "gigs-connect-button-element.js")) {
-            stub(GATEWAY, get(urlEqualTo("/" + module)), script(Files.readString(MODULES.resolve(module))));
+        try (var modules = Files.list(MODULES)) {
+            for (var module : modules.toList()) {
+                stub(GATEWAY, get(urlEqualTo("/" + module.getFileName())), script(Files.readString(module)));
+            }
         }
         stub(SHOP, get(urlEqualTo("/shop.js")), script(resource("shop.js")));
         stub(SHOP, get(urlEqualTo("/shop.css")), css("body { font: 1rem sans-serif }"));
@@ -111,6 +113,13 @@ final class PartnerShop implements BeforeAllCallback, AfterAllCallback, BeforeEa
                 SHOP,
                 get(urlEqualTo("/")),
                 html(resource("shop.html").replace("<!-- body -->", body)).withHeader("Content-Security-Policy", CSP));
+        visit("/");
+        await("customElements.get('gigs-connect-button') !== undefined");
+        return page;
+    }
+
+    /** This address of the shop, in a browser that was nowhere before. */
+    Page visit(String address) {
         context = chromium.browser.newContext(options);
         context.setDefaultTimeout(10_000);
         context.onConsoleMessage(message -> {
@@ -121,8 +130,7 @@ final class PartnerShop implements BeforeAllCallback, AfterAllCallback, BeforeEa
         });
         context.onWebError(error -> console.add(error.error()));
         page = context.newPage();
-        page.navigate(SHOP + "/");
-        await("customElements.get('gigs-connect-button') !== undefined");
+        page.navigate(SHOP + address);
         return page;
     }
 
@@ -231,7 +239,7 @@ final class PartnerShop implements BeforeAllCallback, AfterAllCallback, BeforeEa
                 .withBody(body);
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (var in = PartnerShop.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
