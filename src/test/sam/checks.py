@@ -166,12 +166,7 @@ def callers_are_checked_in_exactly_one_way(deployment):
         (function | {"JwtAudiences": "shop"}, "in place of JwtIssuer and JwtAudiences"),
         *((function | {scopes: "connect:create"}, "checks no scopes") for scopes in API_ROUTES.values()),
     ]:
-        try:
-            Deployment(deployment.template, deployment.parameters | neither | given)
-            refused = None
-        except ValueError as e:
-            refused = str(e)
-        assert (refusal or "") in (refused or "") and bool(refused) is bool(refusal), f"{given}: {refused}"
+        assert_refused(deployment, neither | given, refusal)
 
 
 def an_authorizer_may_be_a_version_and_keeps_answers_by_a_header_alone(deployment):
@@ -475,12 +470,7 @@ def there_is_at_most_one_custom_domain_and_a_path_only_on_one(deployment):
         (key, "needs DomainName or ExistingDomainName"),
         ({"DomainName": made["DomainName"]}, "needs CertificateArn"),
     ]:
-        try:
-            Deployment(deployment.template, deployment.parameters | neither | given)
-            refused = None
-        except ValueError as e:
-            refused = str(e)
-        assert (refusal or "") in (refused or "") and bool(refused) is bool(refusal), f"{given}: {refused}"
+        assert_refused(deployment, neither | given, refusal)
     for path in ("connect", "connect/v1", "shop_1/connect.v1"):
         assert accepts(deployment.definitions["ApiMappingKey"], path), f"{path} is refused"
     for path in ("/connect", "connect/", "a//b", "a b", "{proxy+}", "?a", "a/b/c/d/e"):
