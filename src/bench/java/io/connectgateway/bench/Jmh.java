@@ -55,7 +55,8 @@ final class Jmh {
                 "-r",
                 iteration + "ms",
                 "-jvmArgs",
-                String.join(" ", FunctionCode.MANAGED_RUNTIME_FLAGS));
+                // The function's threads never end by themselves; JMH would wait 30 s for them after each fork.
+                String.join(" ", FunctionCode.MANAGED_RUNTIME_FLAGS) + " -Djmh.shutdownTimeout=1");
         Path log = directory.resolve("own-work.log");
         Process jmh = new ProcessBuilder(command)
                 .directory(directory.toFile())
