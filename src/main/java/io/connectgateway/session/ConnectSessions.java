@@ -83,8 +83,7 @@ public class ConnectSessions {
         if (requester.isBackend()) {
             return gigs.update(id, body);
         }
-        // The policy lets a new customer name no address but the verified one, so the user of that address is the
-        // caller.
+        // The policy lets a new customer name no address but the verified one, so that address' user is the caller.
         boolean attached = requester.caller().gigsUser().isEmpty()
                 && bound.requestedEmail().isPresent();
         return gigs.retrieve(id)

@@ -24,14 +24,15 @@ final class IgnoredProxy {
     private IgnoredProxy() {}
 
     static void warn(Config config) {
-        if (READ.stream().noneMatch(key -> isSet(config, key))) {
-            Optional<String> ignored =
-                    IGNORED.stream().filter(name -> isSet(config, name)).findFirst();
+        // Most starts find none, and look no further.
+        Optional<String> ignored =
+                IGNORED.stream().filter(name -> isSet(config, name)).findFirst();
+        if (ignored.isPresent() && READ.stream().noneMatch(key -> isSet(config, key))) {
             // Without its value, which may hold a password.
-            ignored.ifPresent(name -> LOG.warnf(
+            LOG.warnf(
                     "%s is set, and neither it nor NO_PROXY is read: calls to Gigs and to Secrets Manager go out directly."
                             + " Name the proxy in QUARKUS_PROXY_HOST and QUARKUS_PROXY_PORT.",
-                    name));
+                    ignored.get());
         }
     }
 
