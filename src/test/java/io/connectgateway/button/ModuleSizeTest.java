@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a self-hosted module weighs, made as the README says. */
+/** What a self-hosted module weighs, made as docs/button.md says. */
 class ModuleSizeTest {
     private static final String ESBUILD = "0.25.10";
 

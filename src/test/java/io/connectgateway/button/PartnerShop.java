@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A partner's shop, a gateway and Connect, each on an https origin of its own, behind one WireMock. Every page has the
- * strict content security policy of the README, and whatever reaches the console fails the test.
+ * strict content security policy of docs/button.md, and whatever reaches the console fails the test.
  */
 final class PartnerShop implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
     static final String SHOP = "https://shop.example";
