@@ -146,7 +146,7 @@ def an_alarm_forgets_the_topic_that_was_given(template):
 
 @breaks(checks.every_alarm_is_in_the_runbook)
 def an_alarm_leads_nowhere(template):
-    of(template, "BugsAlarm")["AlarmDescription"] = "See docs/runbook.md#nowhere"
+    of(template, "BugsAlarm")["AlarmDescription"] = "See docs/operations.md#nowhere"
 
 
 @breaks(checks.every_alarm_is_in_the_runbook)

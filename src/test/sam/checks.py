@@ -49,7 +49,7 @@ def every_parameter_is_described_bounded_and_grouped(deployment):
 
 
 def every_parameter_is_explained_once_in_the_guide(deployment):
-    rows = [line.split("|") for line in (ROOT / "README.md").open()]
+    rows = [line.split("|") for line in (ROOT / "docs/deployment.md").open()]
     explained = [name for row in rows if len(row) == 5 for name in re.findall(r"`([A-Z]\w+)`", row[1])]
     assert sorted(explained) == sorted(deployment.definitions), set(explained) ^ deployment.definitions.keys()
 
@@ -99,10 +99,10 @@ def every_alarm_reaches_an_encrypted_topic(deployment):
 
 
 def every_alarm_is_in_the_runbook(deployment):
-    runbook = (ROOT / "docs/runbook.md").read_text()
+    runbook = (ROOT / "docs/operations.md").read_text()
     headings = {re.sub(r"[^a-z0-9 -]", "", h.lower()).replace(" ", "-") for h in re.findall(r"^#+ (.+)$", runbook, re.M)}
     for name, alarm in alarms(deployment).items():
-        anchor = re.search(r"docs/runbook\.md#([a-z-]+)$", alarm["Properties"]["AlarmDescription"])
+        anchor = re.search(r"docs/operations\.md#([a-z-]+)$", alarm["Properties"]["AlarmDescription"])
         assert anchor and anchor[1] in headings, f"{name} leads nowhere in the runbook"
 
 

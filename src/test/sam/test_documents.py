@@ -81,9 +81,9 @@ def test_every_link_leads_somewhere(file):
 @pytest.mark.parametrize(
     "text, dead",
     [
-        ("[a](security.md) [`b`](../examples/keycloak/realm.json) [c](runbook.md#limits) [d](https://gigs.com/none)", []),
+        ("[a](security.md) [`b`](../examples/keycloak/realm.json) [c](operations.md#limits) [d](https://gigs.com/none)", []),
         ("[a](security.html)", ["security.html"]),
-        ("[a](../docs/runbook.md#limit)", ["../docs/runbook.md#limit"]),
+        ("[a](../docs/operations.md#limit)", ["../docs/operations.md#limit"]),
         ("## The button's `token_Provider`, at [work](x:y)\n[a](#the-buttons-token_provider-at-work)", []),
         ("## The button's\n[a](#the-button's)", ["#the-button's"]),
         ("# A\n## A\n[a](#a) [b](#a-1) [c](#a-2)", ["#a-2"]),

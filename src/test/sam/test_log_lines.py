@@ -206,7 +206,7 @@ def test_queries_ask_for_fields_that_are_logged(deployment, lines):
 
 def test_the_runbook_knows_why_gigs_could_not_be_reached(lines):
     reason = select(lines["gigsUnreachable"], "$.mdc.upstreamFailure")
-    assert f"| `{reason}` |" in (ROOT / "docs/runbook.md").read_text()
+    assert f"| `{reason}` |" in (ROOT / "docs/operations.md").read_text()
 
 
 def test_every_line_has_the_version_of_the_function(output):

@@ -1,4 +1,4 @@
-"""docs/operations.md says what the arithmetic says, and that starts from what was measured."""
+"""docs/cost.md says what the arithmetic says, and that starts from what was measured."""
 
 import math
 import re
@@ -7,14 +7,14 @@ import cost
 import pytest
 from cloudformation import ROOT, Deployment, read_template
 from cost import Load, tiered
-from operations import PAGE, RATES, written
+from cost_page import PAGE, RATES, written
 from stages import STAGES
 
 DEPLOYMENT = Deployment(read_template(), STAGES["dev"])
 
 
 def test_the_page_has_the_tables_that_the_arithmetic_gives():
-    # python src/test/sam/operations.py writes them.
+    # python src/test/sam/cost_page.py writes them.
     assert written(PAGE.read_text(), read_template()) == PAGE.read_text()
 
 

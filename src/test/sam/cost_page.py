@@ -1,4 +1,4 @@
-"""The tables of docs/operations.md. Run, it writes them anew."""
+"""The tables of docs/cost.md. Run, it writes them anew."""
 
 import re
 
@@ -6,7 +6,7 @@ from cloudformation import ROOT, Deployment, read_template
 from cost import CALLS, QUOTAS, Load, marginal
 from stages import STAGES
 
-PAGE = ROOT / "docs/operations.md"
+PAGE = ROOT / "docs/cost.md"
 RATES = (1, 100, 10_000)
 COLUMNS = [f"{rate:,} a minute" for rate in RATES]
 
