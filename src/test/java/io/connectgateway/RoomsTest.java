@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assertions;
 
-/** The packages of the gateway ("rooms" in CONTRIBUTING.md) and what each may know of the others. */
+/** The packages of the gateway and what each may use of the others, as docs/architecture.md has them. */
 @AnalyzeClasses(packages = "io.connectgateway", importOptions = RoomsTest.OnlyDeployed.class)
 class RoomsTest {
 
@@ -49,7 +49,7 @@ class RoomsTest {
                 Set.of(),
                 homeless,
                 "Move each of these classes into the package of its concern. A new package needs a row in RoomsTest.MAY_USE and in"
-                        + " CONTRIBUTING.md.");
+                        + " docs/architecture.md.");
     }
 
     @ArchTest

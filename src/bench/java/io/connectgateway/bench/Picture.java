@@ -6,8 +6,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * Every cold start of one series as a dot, on a logarithmic scale, in SVG: what a table of percentiles does not show. The colours are
- * readable on a light and on a dark page.
+ * Every cold start of one series as a dot, on a logarithmic scale, in SVG: what a table of percentiles does not show. It has a
+ * background of its own, since a dark page may show it to a browser that prefers light.
  */
 record Picture(Results results, Series series) {
     private static final int LEFT = 184;
@@ -28,14 +28,18 @@ record Picture(Results results, Series series) {
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 %d" width="760" height="%d" role="img" aria-labelledby="title">
                 <title id="title">Cold starts: init and first request</title>
                 <style>
+                .page { fill: #fff }
                 text { font: 12px system-ui, sans-serif; fill: #57606a }
                 .name { font-weight: 600 }
                 .grid { stroke: #8c959f; stroke-opacity: .3 }
                 .dots { fill: none; stroke-width: 6; stroke-linecap: round; stroke-opacity: .4 }
                 .p50 { stroke-width: 2 }
                 .init { stroke: #1f6feb } .first { stroke: #d4720b }
-                @media (prefers-color-scheme: dark) { text { fill: #b1bac4 } .init { stroke: #58a6ff } .first { stroke: #f0883e } }
+                @media (prefers-color-scheme: dark) {
+                .page { fill: #0d1117 } text { fill: #b1bac4 } .init { stroke: #58a6ff } .first { stroke: #f0883e }
+                }
                 </style>
+                <rect class="page" width="100%%" height="100%%" rx="6"/>
                 <text x="12" y="20" class="name">%d cold starts each, %s</text>
                 <text x="12" y="38">init: process start → first poll; first request: event → answer; the line is the median; milliseconds</text>
                 """.formatted(bottom + 34, bottom + 34, results.options().starts(), escaped(series.toString())));

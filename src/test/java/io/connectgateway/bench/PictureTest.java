@@ -69,6 +69,25 @@ class PictureTest {
         assertThat(new String(svg, StandardCharsets.UTF_8), containsString("prefers-color-scheme: dark"));
     }
 
+    /** A page may be dark where the browser prefers light: the text then needs the light background that it was made for. */
+    @Test
+    void bringsItsOwnBackground() throws Exception {
+        Element first = elements("*").stream()
+                .filter(element -> !List.of("svg", "title", "style").contains(element.getTagName()))
+                .findFirst()
+                .orElseThrow();
+
+        assertEquals(
+                "rect page 100% 100%",
+                "%s %s %s %s"
+                        .formatted(
+                                first.getTagName(),
+                                first.getAttribute("class"),
+                                first.getAttribute("width"),
+                                first.getAttribute("height")));
+        assertEquals(2, new String(svg, StandardCharsets.UTF_8).split("\\.page \\{ fill: #", -1).length - 1);
+    }
+
     private int height() throws Exception {
         return Integer.parseInt(document().getDocumentElement().getAttribute("height"));
     }
