@@ -6,7 +6,7 @@ import pytest
 from cloudformation import ROOT
 
 THREAT_MODEL = (ROOT / "docs/security.md").read_text()
-DOCUMENTS = [path for glob in ("*.md", "docs/*.md", "examples/**/*.md") for path in ROOT.glob(glob) if "node_modules" not in path.parts]
+DOCUMENTS = [path for glob in ("*.md", "docs/*.md", "examples/**/*.md", "src/button/*.md") for path in ROOT.glob(glob) if "node_modules" not in path.parts]
 
 
 def missing_tests(text):
