@@ -21,26 +21,23 @@ const PAYLOADS = {
 const TYPES = { 401: 'unauthenticated', 403: 'permissionDenied', 404: 'notFound', 429: 'tooManyRequests' };
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(`
-:host{display:inline-block}
+sheet.replaceSync(`:host{display:inline-block}
 :host([hidden]){display:none}
 :host([theme=light]){color-scheme:light}
 :host([theme=dark]){color-scheme:dark}
 button{font:inherit;color:inherit;cursor:pointer}
 button:focus-visible{outline:2px solid CanvasText;outline-offset:2px}
-button:first-child{width:100%;min-height:2.75em;padding:.5em 1.25em;border:1px solid #0000;
-border-radius:var(--gigs-connect-radius,.5em);
-background:var(--gigs-connect-background,CanvasText);
-color:var(--gigs-connect-color,Canvas)}
+button:first-child{width:100%;min-height:2.75em;padding:.5em 1.25em;border:1px solid #0000;border-radius:var(--gigs-connect-radius,.5em);
+background:var(--gigs-connect-background,CanvasText);color:var(--gigs-connect-color,Canvas)}
 button:disabled{opacity:.5}
-.busy::before{content:'';display:inline-block;padding:.35em;margin-inline-end:.5em;
-border:.15em dotted;border-radius:50%}
-.busy+span{position:absolute;clip-path:inset(50%)}
+.busy::before{content:'';display:inline-block;padding:.35em;margin-inline-end:.5em;border:.15em dotted;border-radius:50%}
+.busy+span{position:absolute;left:0;clip-path:inset(50%)}
 .error+span{display:block;margin-top:.5em}
-span+button{padding:.25em 0;border:0;background:none;text-decoration:underline}
+span+button{min-height:24px;padding:.25em 0;border:0;background:none;text-decoration:underline}
 @media (prefers-reduced-motion:no-preference){.busy::before{animation:2s linear infinite turn}}
 @keyframes turn{to{rotate:1turn}}
-@media (forced-colors:active){button:first-child{background:ButtonFace;color:ButtonText}}`);
+@media (forced-colors:active){button:first-child{background:ButtonFace;color:ButtonText}
+button:disabled{color:GrayText;opacity:1}}`);
 
 const element = (name, properties) => Object.assign(document.createElement(name), properties);
 
