@@ -4,42 +4,35 @@ const STRINGS =
 const BOOLEANS = 'hideIntroPage hideOutroPage idempotent disabled'.split(' ');
 const PROPERTIES = [...STRINGS, ...BOOLEANS];
 
-// Each intent's payload. An intent not listed is about one subscription; '' is an intent without a payload.
+// Each intent's payload. An intent that is in neither is about one subscription.
 const PAYLOADS = {
   checkoutAddon: 'subscription addons',
   checkoutNewSubscription: 'plan sim device imei voucherCode addons',
   completePorting: 'subscription behavior',
   confirmPayment: 'payment',
-  updatePaymentMethod: '',
-  updateUserAddress: '',
-  updateUserFullName: '',
-  viewSubscriptions: '',
 };
+const WITHOUT_PAYLOAD = /^(update|viewSubscriptions)/;
 
 // API Gateway's own refusals are not Gigs error objects.
 const TYPES = { 401: 'unauthenticated', 403: 'permissionDenied', 404: 'notFound', 429: 'tooManyRequests' };
 
 const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
-sheet?.replaceSync(`
-:host{display:inline-block}
+sheet?.replaceSync(`:host{display:inline-block}
 :host([hidden]){display:none}
-:host([theme=light]){color-scheme:light}
-:host([theme=dark]){color-scheme:dark}
+:host([theme=light]){color-scheme:light}:host([theme=dark]){color-scheme:dark}
 button{font:inherit;color:inherit;cursor:pointer}
 button:focus-visible{outline:2px solid CanvasText;outline-offset:2px}
-button:first-child{width:100%;min-height:2.75em;padding:.5em 1.25em;border:1px solid #0000;
-border-radius:var(--gigs-connect-radius,.5em);
-background:var(--gigs-connect-background,CanvasText);
-color:var(--gigs-connect-color,Canvas)}
+button:first-child{width:100%;min-height:2.75em;padding:.5em 1.25em;border:1px solid #0000;border-radius:var(--gigs-connect-radius,.5em);
+background:var(--gigs-connect-background,CanvasText);color:var(--gigs-connect-color,Canvas)}
 button:disabled{opacity:.5}
-.busy::before{content:'';display:inline-block;padding:.35em;margin-inline-end:.5em;
-border:.15em dotted;border-radius:50%}
-.busy+span{position:absolute;clip-path:inset(50%)}
+.busy::before{content:'';display:inline-block;padding:.35em;margin-inline-end:.5em;border:.15em dotted;border-radius:50%}
+.busy+span{position:absolute;inset:0;clip-path:inset(50%)}
 .error+span{display:block;margin-top:.5em}
-span+button{padding:.25em 0;border:0;background:none;text-decoration:underline}
+span+button{min-height:24px;padding:.25em 0;border:0;background:none;text-decoration:underline}
 @media (prefers-reduced-motion:no-preference){.busy::before{animation:2s linear infinite turn}}
 @keyframes turn{to{rotate:1turn}}
-@media (forced-colors:active){button:first-child{background:ButtonFace;color:ButtonText}}`);
+@media (forced-colors:active){button:first-child{background:ButtonFace;color:ButtonText}
+button:disabled{color:GrayText;opacity:1}}`);
 
 const element = (name, properties) => Object.assign(document.createElement(name), properties);
 
@@ -194,7 +187,7 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
       addons: this.addons?.match(/[^\s,]+/g),
       behavior: (hideIntroPage || hideOutroPage) && { hideIntroPage, hideOutroPage },
     };
-    const fields = PAYLOADS[type] ?? 'subscription';
+    const fields = WITHOUT_PAYLOAD.test(type) ? '' : PAYLOADS[type] ?? 'subscription';
     const payload = {};
     for (const field of fields.split(' ')) {
       const value = field in values ? values[field] : this[field];
@@ -230,8 +223,8 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
       const response = await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal });
       const { ok, status } = response;
       const after = response.headers.get('retry-after');
-      // Milliseconds, from seconds or from a date; NaN from neither.
-      const wait = Math.max(0, after * 1000 || Date.parse(after) - Date.now());
+      // Milliseconds, from seconds or from a date, which may have passed; NaN from neither.
+      const wait = after * 1000 || Date.parse(after) - Date.now();
       if (status === 401 && !refresh) {
         token = null;
         refresh = true;

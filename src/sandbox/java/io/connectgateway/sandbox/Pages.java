@@ -25,6 +25,7 @@ record Pages(Sandbox sandbox) {
             router.route("/shop/connect-token").handler(sandbox.shopTokens());
         }
         router.get("/shop/callback").handler(ctx -> ctx.reroute("/shop/callback.html"));
+        router.get("/shop/playground").handler(ctx -> ctx.reroute("/shop/playground.html"));
         router.get("/shop/*").handler(StaticHandler.create("shop").setCachingEnabled(false));
     }
 

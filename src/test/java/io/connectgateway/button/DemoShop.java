@@ -41,10 +41,15 @@ final class DemoShop implements BeforeAllCallback, AfterAllCallback {
 
     /** The shop in a new page, when its button is ready. */
     Page open(BrowserContext context) {
+        return open(context, "/shop");
+    }
+
+    /** This page of the shop in a new page, when its scripts have run. */
+    Page open(BrowserContext context, String address) {
         context.setDefaultTimeout(20_000);
         Page page = context.newPage();
-        page.navigate(sandbox.apiUrl() + "/shop");
-        page.waitForCondition(() -> (Boolean) page.evaluate("document.documentElement.dataset.theme === 'light'"));
+        page.navigate(sandbox.apiUrl() + address);
+        page.waitForCondition(() -> (Boolean) page.evaluate("document.documentElement.dataset.theme !== undefined"));
         return page;
     }
 }

@@ -1,0 +1,136 @@
+import { forget, keep, kept, masked } from './record.js';
+import { attributes, markup, payload, payloads } from './tag.js';
+import { settings, tokenOf } from './token.js';
+
+const LABELS = {
+  checkoutNewSubscription: 'Get your eSIM',
+  checkoutAddon: 'Add 5 GB',
+  changeSubscription: 'Change plan',
+  viewSubscription: 'View plan',
+  viewEsimInstallation: 'Install eSIM',
+  completePorting: 'Finish porting',
+  cancelSubscription: 'Cancel plan',
+  resumeSubscription: 'Resume plan',
+  confirmPayment: 'Confirm payment',
+  updatePaymentMethod: 'Change card',
+  updateUserAddress: 'Change address',
+  updateUserFullName: 'Change name',
+  viewSubscriptions: 'All plans',
+};
+
+const find = (selector) => document.querySelector(selector);
+const form = find('#fields');
+const fields = form.elements;
+const pastedToken = () => find('#token input').value.trim().replace(/^Bearer /i, '');
+let button = find('gigs-connect-button');
+let intent;
+
+/** What the form says; a box that is not ticked is not there. The pasted token is no field of the form. */
+const chosen = () => Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, fields[name].type === 'checkbox' || value]));
+
+find('[name=callback-url]').defaultValue = `${location.origin}/shop/callback`;
+const initial = chosen();
+
+/** From the address, which has what is not as it was at first; who is logged in, and the page's look, also from the shop. */
+function restore() {
+  const { caller, theme: page } = JSON.parse(sessionStorage.getItem('settings') ?? '{}');
+  const hash = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  form.reset();
+  intent = hash.intent in LABELS ? hash.intent : initial.intent;
+  fields.label.value = LABELS[intent];
+  for (const [name, value] of Object.entries({ caller, page, ...hash })) {
+    const field = fields.namedItem(name);
+    if (!field || value === undefined) continue;
+    if (field.type === 'checkbox') field.checked = value === 'true';
+    else field.value = value;
+    if (field.selectedIndex < 0) field.selectedIndex = 0;
+  }
+  apply();
+}
+
+function remember(values) {
+  const changed = Object.entries(values).filter(([name, value]) => value !== (name === 'label' ? LABELS[intent] : initial[name]));
+  history.replaceState(history.state, '', changed.length ? `#${new URLSearchParams(changed)}` : location.pathname);
+  const shared = JSON.parse(sessionStorage.getItem('settings') ?? '{"target":""}');
+  sessionStorage.setItem('settings', JSON.stringify({ ...shared, caller: values.caller, theme: values.page }));
+}
+
+function apply() {
+  if (fields.label.value === LABELS[intent]) fields.label.value = LABELS[fields.intent.value];
+  intent = fields.intent.value;
+  for (const name of payloads) fields[name].labels[0].hidden = !payload(intent).includes(name);
+  const values = chosen();
+  document.documentElement.dataset.theme = values.page;
+  const { lang } = Object.assign(find('#stage'), { lang: values.language || 'en' });
+  find('#stage').dataset.theme = values.theme || values.page;
+  find('#lang-hint').hidden = !values.language;
+  find('#lang').textContent = `<html lang="${lang}">`;
+  replace({ ...values, endpoint: location.origin, sessionOrigin: settings.sessionOrigin });
+  find('#copied').textContent = '';
+  remember(values);
+}
+
+/** A new button for what the form says now: one that is busy, or shows an error, is of before. */
+function replace(values) {
+  if (button.state === 'busy') note('Given up, since the button has changed.');
+  const before = button;
+  button = document.createElement('gigs-connect-button');
+  for (const [name, value] of attributes(values)) button.setAttribute(name, value === true ? '' : value);
+  // No tab is opened only to be closed again.
+  if (!values.go) button.removeAttribute('target');
+  button.textContent = values.label;
+  button.tokenProvider = async () => pastedToken() || tokenOf(settings.tokens ? values.caller : 'nobody');
+  before.replaceWith(button);
+  find('#tag').textContent = markup(values);
+  const speaking = button;
+  if (values.language) {
+    import(`/gigs-connect-button.${values.language}.js`).then((texts) => (speaking.messages = texts.default));
+  }
+}
+
+function show() {
+  for (const id of ['sent', 'answered']) find(`#${id}`).textContent = kept()[id] ?? '';
+}
+
+function note(text, answer) {
+  find('#outcome').textContent = text;
+  if (answer) keep({ answered: masked(answer) });
+  show();
+}
+
+document.addEventListener('connect-before', ({ target, detail }) => {
+  const who = pastedToken() || (settings.tokens && fields.caller.value !== 'nobody') ? 'Authorization: Bearer •••\n' : '';
+  const key = target.idempotent ? 'Idempotency-Key: •••\n' : '';
+  forget();
+  keep({ tag: find('#tag').textContent, sent: `POST ${target.endpoint}/connectSessions\n${who}${key}\n${masked(detail.request)}`, answered: '…' });
+  note('Asking the gateway …');
+});
+document.addEventListener('connect-session', (event) => {
+  if (!fields.go.checked) event.preventDefault();
+  note(`A session was created. ${fields.go.checked ? 'Connect opens.' : 'Connect would open now.'}`, event.detail.session);
+});
+document.addEventListener('connect-error', ({ detail }) => note(`No session: ${detail.code ?? detail.type}.`, detail));
+// Connect, opened in a tab of its own, has led back to the callback page there.
+new BroadcastChannel('gigs-connect-return').onmessage = ({ data }) => note('Connect has led back.', data);
+
+find('#copy').addEventListener('click', async () => {
+  find('#copied').textContent = '';
+  try {
+    await navigator.clipboard.writeText(find('#tag').textContent);
+    find('#copied').textContent = 'Copied.';
+  } catch {
+    getSelection().selectAllChildren(find('#tag'));
+    find('#copied').textContent = 'Selected: copy it with the keyboard.';
+  }
+});
+
+find('#callers').hidden = !settings.tokens;
+find('#token').hidden = settings.tokens;
+form.addEventListener('input', apply);
+for (const each of document.forms) each.addEventListener('submit', (event) => event.preventDefault());
+// Fields of the form that stand outside of it. Not on change, which comes while the button is being pressed.
+find('#settings').addEventListener('input', apply);
+find('[name=go]').addEventListener('input', apply);
+addEventListener('hashchange', restore);
+restore();
+show();
