@@ -64,6 +64,7 @@ enum Engine {
     private final List<String> browsers;
     private final List<String> drivers;
     private final String packages;
+    private boolean said;
 
     Engine(String variable, List<String> browsers, List<String> drivers, String packages) {
         this.variable = variable;
@@ -100,7 +101,10 @@ enum Engine {
         if (System.getenv("CI") != null) {
             Assertions.fail(reason);
         }
-        System.out.println(reason);
+        if (!said) {
+            said = true;
+            System.out.println(reason + "; they are skipped.");
+        }
         return Assumptions.abort(reason);
     }
 

@@ -11,6 +11,8 @@ import io.connectgateway.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -113,8 +115,11 @@ final class EngineShop extends ShopServers implements BeforeEachCallback, AfterE
 
     /** What the pages have told of errors, rejections, warnings and violations of their policy: errors.js. */
     List<String> errors() {
-        return http.findAll(postRequestedFor(urlEqualTo("/errors"))).stream()
-                .map(LoggedRequest::getBodyAsString)
+        var here = Json.parse(page.json("window.errors ?? []"));
+        var told =
+                http.findAll(postRequestedFor(urlEqualTo("/errors"))).stream().map(LoggedRequest::getBodyAsString);
+        return Stream.concat(StreamSupport.stream(here.spliterator(), false).map(JsonNode::asText), told)
+                .distinct()
                 // The browser's own wish, not the page's.
                 .filter(line -> !line.endsWith("/favicon.ico"))
                 .toList();

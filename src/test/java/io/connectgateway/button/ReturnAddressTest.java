@@ -72,6 +72,7 @@ abstract class ReturnAddressTest {
     void addsNoEntryAndKeepsTheRoutersState(String address) {
         back.open(address, known());
         back.result();
+        shop.page.await("back.settled === true");
         shop.page.evaluate("history.replaceState({ position: 7 }, '', location.href)");
         var length = shop.page.evaluate("history.length");
 
