@@ -54,6 +54,13 @@ public final class InterceptingProxy implements Closeable {
         return this;
     }
 
+    /** Passes on to one server what is meant for these hosts, with one certificate: Firefox refuses two with one serial number. */
+    public InterceptingProxy intercept(List<String> hosts, PrivateAuthority authority, URI server) throws Exception {
+        var upstream = new Upstream(authority.server(hosts.get(0)), server);
+        hosts.forEach(host -> upstreams.put(host + ":443", upstream));
+        return this;
+    }
+
     /** From now on TLS has these versions. */
     public void protocols(String... versions) {
         protocols = versions;

@@ -11,7 +11,10 @@ document.querySelector('gigs-connect-return').tokenProvider = options.tokenProvi
 // As routers do: they read where they are, keep it beside their own state, and write it again when their route is there.
 const { href } = location;
 history.replaceState({ position: history.state?.position ?? 0 }, '', href);
-setTimeout(() => history.replaceState(history.state, '', href), 300);
+setTimeout(() => {
+  history.replaceState(history.state, '', href);
+  back.settled = true;
+}, 300);
 
 // What a page loads later is told where it is loaded from.
 const icon = document.createElement('link');

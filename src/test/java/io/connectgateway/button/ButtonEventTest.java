@@ -1,8 +1,8 @@
 package io.connectgateway.button;
 
-import static io.connectgateway.button.PartnerShop.SESSION_URL;
-import static io.connectgateway.button.PartnerShop.SHOP;
-import static io.connectgateway.button.PartnerShop.error;
+import static io.connectgateway.button.ShopServers.SESSION_URL;
+import static io.connectgateway.button.ShopServers.SHOP;
+import static io.connectgateway.button.ShopServers.error;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,16 +12,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The events that a page gets on a click, and what it can change. */
-class ButtonEventIT {
+abstract class ButtonEventTest {
     @RegisterExtension
-    static final PartnerShop shop = new PartnerShop();
+    private final EngineShop shop;
+
+    ButtonEventTest(Engine engine) {
+        shop = new EngineShop(engine);
+    }
 
     @Test
     void tellsThePageOfTheRequestAndOfTheSession() {
         cancel("connect-session");
 
-        shop.button().click();
-        shop.await("shop.events.length === 2");
+        shop.page.click(shop.button());
+        shop.page.await("shop.events.length === 2");
 
         assertEquals(
                 Json.parse("""
@@ -35,8 +39,8 @@ class ButtonEventIT {
     void staysWhereThePageNavigatesByItself() {
         cancel("connect-session");
 
-        shop.button().click();
-        shop.await("shop.events.length === 2");
+        shop.page.click(shop.button());
+        shop.page.await("shop.events.length === 2");
         shop.awaitState("idle");
 
         assertEquals(SHOP + "/", shop.page.url());
@@ -46,8 +50,8 @@ class ButtonEventIT {
     void keepsTheSessionUrlAndTheTokenOutOfTheDocument() {
         cancel("connect-session");
 
-        shop.button().click();
-        shop.await("shop.events.length === 2");
+        shop.page.click(shop.button());
+        shop.page.await("shop.events.length === 2");
 
         var html = (String) shop.page.evaluate("""
                 document.documentElement.outerHTML + document.querySelector('gigs-connect-button').shadowRoot.innerHTML""");
@@ -60,7 +64,7 @@ class ButtonEventIT {
     void asksForNoTokenAndNoSessionWhenThePageCancels() {
         cancel("connect-before");
 
-        shop.button().click();
+        shop.page.click(shop.button());
 
         shop.awaitState("idle");
         assertEquals(1, shop.events().size());
@@ -75,8 +79,8 @@ class ButtonEventIT {
                 document.addEventListener('connect-before',
                   (event) => { event.detail.request.userDetails = { preferredLocale: 'fr-FR' } })""");
 
-        shop.button().click();
-        shop.page.waitForURL(SESSION_URL);
+        shop.page.click(shop.button());
+        shop.page.awaitUrl(SESSION_URL);
 
         var body = Json.parse(shop.requests().get(0).getBodyAsString());
         assertEquals("fr-FR", body.at("/userDetails/preferredLocale").asText());
@@ -87,14 +91,14 @@ class ButtonEventIT {
         shop.answer(error(502, "internal", "gigsUnavailable"));
         cancel("connect-error");
 
-        shop.button().click();
-        shop.await("shop.events.length === 2");
+        shop.page.click(shop.button());
+        shop.page.await("shop.events.length === 2");
 
         shop.awaitState("idle");
-        assertEquals("", shop.status().textContent());
+        shop.awaitStatus("");
     }
 
-    private static void cancel(String event) {
+    private void cancel(String event) {
         shop.openButton("");
         shop.page.evaluate("name => { shop.cancel = [name] }", event);
     }

@@ -1,13 +1,13 @@
 package io.connectgateway.button;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.connectgateway.button.PartnerShop.answerOf;
-import static io.connectgateway.button.PartnerShop.error;
+import static io.connectgateway.button.EnginePage.eventually;
 import static io.connectgateway.button.ReturnPage.known;
+import static io.connectgateway.button.ShopServers.answerOf;
+import static io.connectgateway.button.ShopServers.error;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.connectgateway.Json;
 import java.util.List;
@@ -16,15 +16,22 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /** What a page and a person are told when Connect leads back: the address' hint, where the gateway knows the session. */
-class ReturnOutcomeIT {
+abstract class ReturnOutcomeTest {
     private static final String SUCCESS = "/done?session_id=csn_1&status=success";
 
     @RegisterExtension
-    static final PartnerShop shop = new PartnerShop();
+    private final EngineShop shop;
 
-    private final ReturnPage back = new ReturnPage(shop);
+    private final ReturnPage back;
+
+    ReturnOutcomeTest(Engine engine) {
+        shop = new EngineShop(engine);
+        back = new ReturnPage(shop);
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -39,15 +46,11 @@ class ReturnOutcomeIT {
     void showsTheSlotOfTheOutcome(String status, String outcome, String text) {
         back.open("/done?session_id=csn_1&status=" + status, known().withFixedDelay(1500));
 
-        assertThat(shop.page.getByText("One moment")).isVisible();
-        assertAccessible();
+        eventually(List.of("One moment"), this::shown);
         assertEquals(Json.parse("""
                 {"outcome":"%s","status":"%s","sessionId":"csn_1","error":null,
                  "session":{"object":"connectSession","id":"csn_1","user":"usr_1"}}""".formatted(outcome, status)), back.result());
-        assertThat(shop.status()).isVisible();
-        assertThat(shop.page.getByText(text)).isVisible();
-        assertEquals(1, shop.page.locator("gigs-connect-return p:visible").count());
-        assertAccessible();
+        eventually(List.of(text), this::shown);
     }
 
     @Test
@@ -69,7 +72,7 @@ class ReturnOutcomeIT {
                 back.requests().stream()
                         .map(request -> request.getHeader("Authorization"))
                         .toList());
-        assertEquals("[{\"refresh\":false},{\"refresh\":true}]", shop.page.evaluate("JSON.stringify(back.asked)"));
+        assertEquals("[{\"refresh\":false},{\"refresh\":true}]", shop.page.json("back.asked"));
     }
 
     @Test
@@ -94,7 +97,7 @@ class ReturnOutcomeIT {
         assertEquals(Json.parse("""
                 {"outcome":"unknown","status":"success","sessionId":"csn_1","session":null,"error":{"type":"%s","code":"%s",
                  "status":%d,"message":"For developers.","requestId":"req-1","retryable":%s}}""".formatted(type, code, status, retryable)), back.result());
-        assertThat(shop.page.getByText("Look at your account")).isVisible();
+        eventually(List.of("Look at your account"), this::shown);
     }
 
     @ParameterizedTest
@@ -123,18 +126,17 @@ class ReturnOutcomeIT {
                 + " }).then(({ outcome, error }) => outcome + ' ' + error.type + ' ' + error.code)");
 
         assertEquals("unknown client " + code, error);
-        shop.console.removeIf(
-                line -> line.contains("nowhere.shop.example") || line.contains("http://api.shop.example"));
+        shop.expected.add("policy: connect-src https://nowhere.shop.example");
     }
 
     @Test
     void asksAgainWhenItIsAskedAgain() {
         back.open(SUCCESS, error(502, "internal", "gigsUnreachable"), known());
-        assertThat(shop.page.getByText("Look at your account")).isVisible();
+        eventually(List.of("Look at your account"), this::shown);
 
         shop.page.evaluate("document.querySelector('gigs-connect-return').tokenProvider = () => 'token-9'");
 
-        assertThat(shop.page.getByText("It worked")).isVisible();
+        eventually(List.of("It worked"), this::shown);
         assertEquals(2, back.requests().size());
     }
 
@@ -152,7 +154,8 @@ class ReturnOutcomeIT {
                   customElements.define('early-return', class extends customElements.get('gigs-connect-return') {});
                 }""");
 
-        shop.await("back.results.length === 2 && document.querySelector('early-return').result.outcome === 'success'");
+        shop.page.await(
+                "back.results.length === 2 && document.querySelector('early-return').result.outcome === 'success'");
         assertEquals(2, back.requests().size());
     }
 
@@ -163,7 +166,7 @@ class ReturnOutcomeIT {
         back.open("/done?session_id=csn_1&status=auth_expired", html, known());
 
         back.result();
-        assertThat(shop.page.locator("gigs-connect-return p:visible")).hasText("Back in the shop");
+        eventually(List.of("Back in the shop"), this::shown);
     }
 
     @Test
@@ -172,13 +175,15 @@ class ReturnOutcomeIT {
         shop.page.evaluate(
                 "() => { new BroadcastChannel('gigs-connect-return').onmessage = ({ data }) => { back.told = data; }; }");
 
-        var tab = shop.page.context().newPage();
-        tab.navigate(PartnerShop.SHOP + SUCCESS);
+        var tab = shop.page.open(ShopServers.SHOP + SUCCESS);
 
-        shop.await("back.told !== undefined");
-        assertEquals(Json.parse("{\"outcome\":\"success\",\"sessionId\":\"csn_1\"}"), Json.parse((String)
-                shop.page.evaluate("JSON.stringify(back.told)")));
-        assertFalse(tab.content().contains("secret"));
+        shop.page.await("back.told !== undefined");
+        assertEquals(
+                Json.parse("{\"outcome\":\"success\",\"sessionId\":\"csn_1\"}"),
+                Json.parse(shop.page.json("back.told")));
+        var html = (String) shop.page.in(tab, () -> shop.page.evaluate("document.documentElement.outerHTML"));
+        assertTrue(html.contains("It worked"));
+        assertFalse(html.contains("secret"));
     }
 
     @Test
@@ -188,10 +193,10 @@ class ReturnOutcomeIT {
         var worker =
                 "import('%s/gigs-connect-return.js').then(({ connectReturn }) => connectReturn({})).catch(String).then(postMessage)";
         shop.stub(
-                PartnerShop.SHOP,
+                ShopServers.SHOP,
                 WireMock.get(WireMock.urlPathEqualTo("/worker.js")),
-                PartnerShop.script(worker.formatted(PartnerShop.GATEWAY))
-                        .withHeader("Content-Security-Policy", PartnerShop.CSP));
+                ShopServers.script(worker.formatted(ShopServers.GATEWAY))
+                        .withHeader("Content-Security-Policy", ShopServers.CSP));
         var outcome = shop.page.evaluate("""
                 new Promise((resolve, reject) => {
                   const worker = new Worker('/worker.js?session_id=csn_1&status=success');
@@ -202,7 +207,11 @@ class ReturnOutcomeIT {
         assertEquals("unknown", outcome);
     }
 
-    private static void assertAccessible() {
-        assertEquals(List.of(), new AxeBuilder(shop.page).analyze().getViolations());
+    /** What a person reads there. */
+    private List<String> shown() {
+        return shop.page.driver.findElements(By.cssSelector("gigs-connect-return p")).stream()
+                .filter(WebElement::isDisplayed)
+                .map(WebElement::getText)
+                .toList();
     }
 }

@@ -1,7 +1,7 @@
 package io.connectgateway.button;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.connectgateway.button.PartnerShop.error;
+import static io.connectgateway.button.EnginePage.eventually;
+import static io.connectgateway.button.ShopServers.error;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,9 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The languages: each complete, and spoken where the page speaks it. */
-class ButtonLanguageIT {
+abstract class ButtonLanguageTest {
     @RegisterExtension
-    static final PartnerShop shop = new PartnerShop();
+    private final EngineShop shop;
+
+    ButtonLanguageTest(Engine engine) {
+        shop = new EngineShop(engine);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"de", "es", "fr", "it", "nl", "pl", "pt", "tr"})
@@ -57,11 +61,11 @@ class ButtonLanguageIT {
         shop.openButton("");
         load("fr", "fr-CH");
 
-        shop.button().click();
+        shop.page.click(shop.button());
 
-        assertThat(shop.status()).hasText("Un instant…");
-        assertThat(shop.status()).hasText("Une erreur s’est produite.");
-        assertThat(shop.page.getByText("Réessayer")).isVisible();
+        shop.awaitStatus("Un instant…");
+        shop.awaitStatus("Une erreur s’est produite.");
+        eventually("Réessayer", () -> shop.retry().getText());
     }
 
     @Test
@@ -71,13 +75,13 @@ class ButtonLanguageIT {
         load("tr", "en");
         shop.page.evaluate("document.querySelector('gigs-connect-button').messages = language");
 
-        shop.button().click();
+        shop.page.click(shop.button());
 
-        assertThat(shop.status()).hasText("Çok fazla istek var.");
+        shop.awaitStatus("Çok fazla istek var.");
     }
 
     /** Loads a language into a page that has this {@code lang}. */
-    private static void load(String language, String page) {
+    private void load(String language, String page) {
         shop.page.evaluate("""
                 async ([language, page]) => {
                   document.documentElement.lang = page;
@@ -86,8 +90,8 @@ class ButtonLanguageIT {
                 }""", List.of(language, page));
     }
 
-    private static JsonNode texts(String expression) {
-        return Json.parse((String) shop.page.evaluate("JSON.stringify(" + expression + ")"));
+    private JsonNode texts(String expression) {
+        return Json.parse(shop.page.json(expression));
     }
 
     private static List<String> keys(JsonNode texts) {

@@ -1,31 +1,34 @@
 package io.connectgateway.button;
 
-import static io.connectgateway.button.PartnerShop.SESSION_URL;
-import static io.connectgateway.button.PartnerShop.error;
-import static io.connectgateway.button.PartnerShop.session;
+import static io.connectgateway.button.EnginePage.eventually;
+import static io.connectgateway.button.ShopServers.SESSION_URL;
+import static io.connectgateway.button.ShopServers.error;
+import static io.connectgateway.button.ShopServers.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code target="_blank"}: Connect in a tab of its own. */
-class ButtonTabIT {
+abstract class ButtonTabTest {
     @RegisterExtension
-    static final PartnerShop shop = new PartnerShop();
+    private final EngineShop shop;
+
+    ButtonTabTest(Engine engine) {
+        shop = new EngineShop(engine);
+    }
 
     @Test
     void opensInsideTheClickWithoutAWayBackToThePage() {
         shop.answer(session(SESSION_URL).withFixedDelay(1500));
         var tab = openTab();
 
-        assertEquals("about:blank", tab.url());
-        tab.waitForURL(SESSION_URL);
+        assertEquals("about:blank", shop.page.in(tab, shop.page::url));
+        eventually(SESSION_URL, () -> shop.page.in(tab, shop.page::url));
 
-        assertEquals(true, tab.evaluate("opener === null"));
+        assertEquals(true, shop.page.in(tab, () -> shop.page.evaluate("opener === null")));
         shop.awaitState("idle");
-        assertEquals(PartnerShop.SHOP + "/", shop.page.url());
+        assertEquals(ShopServers.SHOP + "/", shop.page.url());
     }
 
     @Test
@@ -33,7 +36,7 @@ class ButtonTabIT {
         shop.answer(error(502, "internal", "gigsUnavailable").withFixedDelay(500));
         var tab = openTab();
 
-        tab.waitForClose(() -> {});
+        shop.page.awaitClosed(tab);
 
         shop.awaitState("error");
     }
@@ -43,9 +46,9 @@ class ButtonTabIT {
         shop.answer(session(SESSION_URL).withFixedDelay(500));
         shop.openButton("target='_blank'");
         shop.page.evaluate("shop.cancel = ['connect-session']");
-        var tab = shop.page.waitForPopup(() -> shop.button().click());
+        var tab = shop.page.tabOf(() -> shop.page.click(shop.button()));
 
-        tab.waitForClose(() -> {});
+        shop.page.awaitClosed(tab);
 
         shop.awaitState("idle");
     }
@@ -55,7 +58,7 @@ class ButtonTabIT {
         shop.answer(session(SESSION_URL).withFixedDelay(1500));
         var tab = openTab();
 
-        tab.close();
+        shop.page.close(tab);
 
         shop.awaitState("idle");
         assertEquals(1, shop.events().size());
@@ -66,10 +69,10 @@ class ButtonTabIT {
         shop.openButton("target='_blank'");
         shop.page.evaluate("window.open = () => null");
 
-        shop.button().click();
+        shop.page.click(shop.button());
 
-        shop.page.waitForURL(SESSION_URL);
-        assertEquals(1, shop.page.context().pages().size());
+        shop.page.awaitUrl(SESSION_URL);
+        assertEquals(1, shop.page.windows().size());
     }
 
     @Test
@@ -77,14 +80,14 @@ class ButtonTabIT {
         shop.openButton("target='_blank'");
         shop.page.evaluate("shop.cancel = ['connect-before']");
 
-        shop.button().click();
+        shop.page.click(shop.button());
 
-        shop.await("shop.events.length === 1");
-        assertTrue(shop.page.context().pages().size() == 1);
+        shop.page.await("shop.events.length === 1");
+        assertEquals(1, shop.page.windows().size());
     }
 
-    private static Page openTab() {
+    private String openTab() {
         shop.openButton("target='_blank'");
-        return shop.page.waitForPopup(() -> shop.button().click());
+        return shop.page.tabOf(() -> shop.page.click(shop.button()));
     }
 }

@@ -1,17 +1,14 @@
 package io.connectgateway.button;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.connectgateway.button.PartnerShop.GATEWAY;
-import static io.connectgateway.button.PartnerShop.SESSION_URL;
-import static io.connectgateway.button.PartnerShop.SHOP;
-import static io.connectgateway.button.PartnerShop.error;
+import static io.connectgateway.button.EnginePage.eventually;
+import static io.connectgateway.button.ShopServers.GATEWAY;
+import static io.connectgateway.button.ShopServers.SESSION_URL;
+import static io.connectgateway.button.ShopServers.SHOP;
+import static io.connectgateway.button.ShopServers.error;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,39 +17,39 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How the element fits into a page of the partner. */
-class ButtonPageIT {
+abstract class ButtonPageTest {
     @RegisterExtension
-    static final PartnerShop shop = new PartnerShop();
+    private final EngineShop shop;
+
+    ButtonPageTest(Engine engine) {
+        shop = new EngineShop(engine);
+    }
 
     @Test
     void worksUnderAStrictContentSecurityPolicy() {
-        shop.answer(error(502, "internal", "gigsUnavailable"), PartnerShop.session(SESSION_URL));
+        shop.answer(error(502, "internal", "gigsUnavailable"), ShopServers.session(SESSION_URL));
         shop.openButton("");
-        shop.page.evaluate("""
-                shop.violations = [];
-                document.addEventListener('securitypolicyviolation', (event) => shop.violations.push(event.violatedDirective))""");
-
-        shop.button().click();
+        shop.page.click(shop.button());
         shop.awaitState("error");
 
         // Styled all the same, and the policy was really in force.
-        assertThat(shop.button()).hasCSS("background-color", "rgb(0, 0, 0)");
-        assertEquals(List.of(), shop.page.evaluate("shop.violations"));
+        assertEquals("rgb(0, 0, 0)", shop.page.style(shop.button(), "background-color"));
+        assertEquals(List.of(), shop.errors());
         shop.page.evaluate(
                 "document.body.append(Object.assign(document.createElement('style'), { textContent: '*{}' }))");
-        assertEquals(List.of("style-src-elem"), shop.page.evaluate("shop.violations"));
-        assertTrue(shop.console.removeIf(line -> line.contains("Content Security Policy")));
+        eventually(List.of("policy: style-src-elem inline"), shop::errors);
+        shop.expected.add("style-src-elem");
 
-        shop.button().click();
-        shop.page.waitForURL(SESSION_URL);
+        shop.page.click(shop.button());
+        shop.page.awaitUrl(SESSION_URL);
     }
 
     @Test
     void asksAnotherOriginAfterAPreflight() {
         shop.openButton("idempotent");
 
-        shop.button().click();
-        shop.page.waitForURL(SESSION_URL);
+        shop.page.click(shop.button());
+        shop.page.awaitUrl(SESSION_URL);
 
         var preflight = shop.http
                 .findAll(WireMock.optionsRequestedFor(WireMock.urlEqualTo("/connectSessions")))
@@ -64,7 +61,7 @@ class ButtonPageIT {
 
     @Test
     void takesPropertiesThatWereSetBeforeItWasDefined() {
-        shop.stub(SHOP, WireMock.get("/shop.js"), PartnerShop.script("""
+        shop.stub(SHOP, WireMock.get("/shop.js"), ShopServers.script("""
                 const button = document.querySelector('gigs-connect-button');
                 window.definedBefore = Boolean(customElements.get('gigs-connect-button'));
                 Object.assign(button, {
@@ -74,10 +71,12 @@ class ButtonPageIT {
                 """.formatted(GATEWAY)));
         shop.open("<gigs-connect-button plan='pln_1'>Get your eSIM</gigs-connect-button>");
         assertEquals(false, shop.page.evaluate("definedBefore"));
-        assertEquals("sub_1", shop.page.locator("gigs-connect-button").getAttribute("subscription"));
+        assertEquals(
+                "sub_1",
+                shop.page.evaluate("document.querySelector('gigs-connect-button').getAttribute('subscription')"));
 
-        shop.button().click();
-        shop.page.waitForURL(SESSION_URL);
+        shop.page.click(shop.button());
+        shop.page.awaitUrl(SESSION_URL);
 
         var request = shop.requests().get(0);
         assertEquals("Bearer early", request.getHeader("Authorization"));
@@ -129,17 +128,17 @@ class ButtonPageIT {
 
     @Test
     void sharesAPageWithAnother() {
-        shop.answer(error(502, "internal", "gigsUnavailable"), PartnerShop.session(SESSION_URL));
+        shop.answer(error(502, "internal", "gigsUnavailable"), ShopServers.session(SESSION_URL));
         shop.open("""
                 <gigs-connect-button id="one" endpoint="%1$s" intent="viewSubscriptions">One</gigs-connect-button>
                 <gigs-connect-button id="two" endpoint="%1$s" intent="viewSubscription" subscription="sub_2">Two</gigs-connect-button>""".formatted(GATEWAY));
 
-        named("One").click();
+        shop.page.click(shop.buttonOf("document.getElementById('one')"));
         shop.awaitState("error");
         assertEquals("idle", shop.page.evaluate("document.getElementById('two').state"));
 
-        named("Two").click();
-        shop.page.waitForURL(SESSION_URL);
+        shop.page.click(shop.buttonOf("document.getElementById('two')"));
+        shop.page.awaitUrl(SESSION_URL);
         assertTrue(shop.requests().get(0).getBodyAsString().contains("viewSubscriptions"));
         assertTrue(shop.requests().get(1).getBodyAsString().contains("sub_2"));
     }
@@ -147,7 +146,7 @@ class ButtonPageIT {
     @Test
     void givesItsClassWithoutDefiningTheElement() {
         shop.open("");
-        shop.stub(SHOP, WireMock.get("/class.js"), PartnerShop.script("""
+        shop.stub(SHOP, WireMock.get("/class.js"), ShopServers.script("""
                 import { GigsConnectButtonElement } from '%s/gigs-connect-button-element.js';
                 window.before = customElements.get('gigs-connect-button') === undefined;
                 customElements.define('shop-button', class extends GigsConnectButtonElement {});
@@ -155,20 +154,22 @@ class ButtonPageIT {
         shop.stub(
                 SHOP,
                 WireMock.get("/class"),
-                PartnerShop.html("""
+                ShopServers.html("""
                 <!doctype html><html lang="en"><title>Shop</title><script type="module" src="/class.js"></script>
-                <shop-button>Get your eSIM</shop-button>""").withHeader("Content-Security-Policy", PartnerShop.CSP));
+                <shop-button>Get your eSIM</shop-button>""").withHeader("Content-Security-Policy", ShopServers.CSP));
 
         shop.page.navigate(SHOP + "/class");
 
-        assertThat(shop.button()).isEnabled();
+        eventually(
+                true,
+                () -> shop.buttonOf("document.querySelector('shop-button')").isEnabled());
         assertEquals(true, shop.page.evaluate("before"));
     }
 
     @Test
     void isStyledThroughItsPartsAndCustomProperties() {
         shop.answer(error(502, "internal", "gigsUnavailable"));
-        shop.stub(SHOP, WireMock.get("/shop.css"), PartnerShop.css("""
+        shop.stub(SHOP, WireMock.get("/shop.css"), ShopServers.css("""
                 gigs-connect-button { --gigs-connect-background: rgb(1 2 3); --gigs-connect-radius: 3px }
                 gigs-connect-button::part(button) { text-transform: uppercase }
                 gigs-connect-button::part(error) { border-color: rgb(4 5 6) }
@@ -176,25 +177,21 @@ class ButtonPageIT {
                 gigs-connect-button::part(retry) { letter-spacing: 2px }"""));
         shop.openButton("");
 
-        shop.button().click();
+        shop.page.click(shop.button());
         shop.awaitState("error");
 
-        assertThat(shop.button()).hasCSS("background-color", "rgb(1, 2, 3)");
-        assertThat(shop.button()).hasCSS("border-radius", "3px");
-        assertThat(shop.button()).hasCSS("text-transform", "uppercase");
-        assertThat(shop.button()).hasCSS("border-top-color", "rgb(4, 5, 6)");
-        assertThat(shop.status()).hasCSS("font-style", "italic");
-        assertThat(shop.retry()).hasCSS("letter-spacing", "2px");
+        assertEquals("rgb(1, 2, 3)", shop.page.style(shop.button(), "background-color"));
+        assertEquals("3px", shop.page.style(shop.button(), "border-radius"));
+        assertEquals("uppercase", shop.page.style(shop.button(), "text-transform"));
+        assertEquals("rgb(4, 5, 6)", shop.page.style(shop.button(), "border-top-color"));
+        assertEquals("italic", shop.page.style(shop.status(), "font-style"));
+        assertEquals("2px", shop.page.style(shop.retry(), "letter-spacing"));
     }
 
     @Test
     void saysContinueWithoutALabel() {
         shop.open("<gigs-connect-button></gigs-connect-button>");
 
-        assertThat(shop.page.getByText("Continue")).isVisible();
-    }
-
-    private static Locator named(String name) {
-        return shop.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+        eventually("Continue", () -> shop.button().getAccessibleName());
     }
 }

@@ -1,7 +1,7 @@
 package io.connectgateway.button;
 
-import static io.connectgateway.button.PartnerShop.GATEWAY;
-import static io.connectgateway.button.PartnerShop.SHOP;
+import static io.connectgateway.button.ShopServers.GATEWAY;
+import static io.connectgateway.button.ShopServers.SHOP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -14,14 +14,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a click sends. */
-class ButtonRequestIT {
+abstract class ButtonRequestTest {
     private static final String EVERY_ATTRIBUTE = """
             plan='pln_1' subscription='sub_1' addons='add_1, add_2
             add_3' payment='pay_1' sim='sim_1' device='dev_1' imei='492388841798923' voucher-code='SUMMER'
             hide-intro-page""";
 
     @RegisterExtension
-    static final PartnerShop shop = new PartnerShop();
+    private final EngineShop shop;
+
+    ButtonRequestTest(Engine engine) {
+        shop = new EngineShop(engine);
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
@@ -77,8 +81,8 @@ class ButtonRequestIT {
                   intent: 'checkoutAddon', subscription: 'sub_2', addons: 'add_9', tokenProvider: () => 'later',
                 })""");
 
-        shop.button().click();
-        shop.page.waitForURL(PartnerShop.SESSION_URL);
+        shop.page.click(shop.button());
+        shop.page.awaitUrl(ShopServers.SESSION_URL);
 
         var request = shop.requests().get(0);
         assertEquals("Bearer later", request.getHeader("Authorization"));
@@ -93,8 +97,8 @@ class ButtonRequestIT {
                 document.querySelector('gigs-connect-button').request =
                   { intent: { type: 'viewSubscriptions' }, userDetails: { preferredLocale: 'de-DE' } }""");
 
-        shop.button().click();
-        shop.page.waitForURL(PartnerShop.SESSION_URL);
+        shop.page.click(shop.button());
+        shop.page.awaitUrl(ShopServers.SESSION_URL);
 
         assertEquals(Json.parse("""
                 {"intent":{"type":"viewSubscriptions"},"userDetails":{"preferredLocale":"de-DE"}}"""), Json.parse(shop.requests().get(0).getBodyAsString()));
@@ -104,8 +108,8 @@ class ButtonRequestIT {
     void sendsNeitherCookiesNorAnIdempotencyKeyByItself() {
         shop.openButton("");
 
-        shop.button().click();
-        shop.page.waitForURL(PartnerShop.SESSION_URL);
+        shop.page.click(shop.button());
+        shop.page.awaitUrl(ShopServers.SESSION_URL);
 
         var request = shop.requests().get(0);
         assertEquals(SHOP, request.getHeader("Origin"));
@@ -118,16 +122,16 @@ class ButtonRequestIT {
     @Test
     void sendsOneIdempotencyKeyAClick() {
         shop.answer(
-                PartnerShop.error(401, "unauthenticated", "unauthenticated"),
-                PartnerShop.error(503, "internal", "tokenUnavailable").withHeader("Retry-After", "0"),
-                PartnerShop.error(502, "internal", "gigsUnavailable"),
-                PartnerShop.session(PartnerShop.SESSION_URL));
+                ShopServers.error(401, "unauthenticated", "unauthenticated"),
+                ShopServers.error(503, "internal", "tokenUnavailable").withHeader("Retry-After", "0"),
+                ShopServers.error(502, "internal", "gigsUnavailable"),
+                ShopServers.session(ShopServers.SESSION_URL));
         shop.openButton("idempotent");
 
-        shop.button().click();
+        shop.page.click(shop.button());
         shop.awaitState("error");
-        shop.button().click();
-        shop.page.waitForURL(PartnerShop.SESSION_URL);
+        shop.page.click(shop.button());
+        shop.page.awaitUrl(ShopServers.SESSION_URL);
 
         var keys = shop.requests().stream()
                 .map(request -> request.getHeader("Idempotency-Key"))
@@ -141,8 +145,8 @@ class ButtonRequestIT {
         shop.http.resetRequests();
         shop.open("<gigs-connect-button endpoint='%s/' %s>Get your eSIM</gigs-connect-button>"
                 .formatted(GATEWAY, attributes));
-        shop.button().click();
-        shop.page.waitForURL(PartnerShop.SESSION_URL);
+        shop.page.click(shop.button());
+        shop.page.awaitUrl(ShopServers.SESSION_URL);
         return Json.parse(shop.requests().get(0).getBodyAsString());
     }
 }

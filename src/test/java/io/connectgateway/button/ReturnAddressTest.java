@@ -2,6 +2,7 @@ package io.connectgateway.button;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static io.connectgateway.button.EnginePage.eventually;
 import static io.connectgateway.button.ReturnPage.known;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,11 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Connect appends leaves the address at once, wherever a router keeps its query, and reaches nobody but the gateway. */
-class ReturnAddressIT {
+abstract class ReturnAddressTest {
     @RegisterExtension
-    static final PartnerShop shop = new PartnerShop();
+    private final EngineShop shop;
 
-    private final ReturnPage back = new ReturnPage(shop);
+    private final ReturnPage back;
+
+    ReturnAddressTest(Engine engine) {
+        shop = new EngineShop(engine);
+        back = new ReturnPage(shop);
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -39,8 +45,8 @@ class ReturnAddressIT {
         assertEquals("success", back.result().path("outcome").asText());
         assertEquals("/connectSessions/csn_1", back.requests().get(0).getUrl());
         Thread.sleep(1000);
-        assertEquals(PartnerShop.SHOP + after, shop.page.url());
-        assertEquals(PartnerShop.SHOP + after, shop.page.evaluate("location.href"));
+        assertEquals(ShopServers.SHOP + after, shop.page.url());
+        assertEquals(ShopServers.SHOP + after, shop.page.evaluate("location.href"));
     }
 
     @ParameterizedTest
@@ -58,7 +64,7 @@ class ReturnAddressIT {
 
         assertEquals("unknown", back.result().path("outcome").asText());
         Thread.sleep(1000);
-        assertEquals(PartnerShop.SHOP + address, shop.page.evaluate("location.href"));
+        assertEquals(ShopServers.SHOP + address, shop.page.evaluate("location.href"));
     }
 
     @ParameterizedTest
@@ -66,14 +72,15 @@ class ReturnAddressIT {
     void addsNoEntryAndKeepsTheRoutersState(String address) {
         back.open(address, known());
         back.result();
+        shop.page.await("back.settled === true");
         shop.page.evaluate("history.replaceState({ position: 7 }, '', location.href)");
         var length = shop.page.evaluate("history.length");
 
         shop.page.evaluate("address => history.replaceState(history.state, '', address)", address);
-        shop.page.evaluate("back.connectReturn()");
+        shop.page.evaluate("back.connectReturn().then(() => true)");
 
         assertFalse(((String) shop.page.evaluate("location.href")).contains("session_id"));
-        assertEquals(7, shop.page.evaluate("history.state.position"));
+        assertEquals(7L, shop.page.evaluate("history.state.position"));
         assertEquals(length, shop.page.evaluate("history.length"));
     }
 
@@ -81,12 +88,15 @@ class ReturnAddressIT {
     void isToldToNobody() {
         back.open("/done?session_id=csn_1&status=success", known());
         back.result();
-        shop.page.waitForCondition(() ->
-                !shop.http.findAll(getRequestedFor(urlEqualTo("/later.css"))).isEmpty());
+        eventually(
+                1,
+                () -> shop.http
+                        .findAll(getRequestedFor(urlEqualTo("/later.css")))
+                        .size());
 
         var later = shop.http.findAll(getRequestedFor(urlEqualTo("/later.css"))).get(0);
 
-        assertEquals(PartnerShop.SHOP + "/done", later.getHeader("Referer"));
-        assertEquals(PartnerShop.SHOP + "/done", back.requests().get(0).getHeader("Referer"));
+        assertEquals(ShopServers.SHOP + "/done", later.getHeader("Referer"));
+        assertEquals(ShopServers.SHOP + "/done", back.requests().get(0).getHeader("Referer"));
     }
 }

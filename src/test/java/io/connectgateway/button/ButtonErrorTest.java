@@ -1,15 +1,15 @@
 package io.connectgateway.button;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.connectgateway.button.PartnerShop.SESSION_URL;
-import static io.connectgateway.button.PartnerShop.answerOf;
-import static io.connectgateway.button.PartnerShop.error;
-import static io.connectgateway.button.PartnerShop.session;
+import static io.connectgateway.button.ShopServers.SESSION_URL;
+import static io.connectgateway.button.ShopServers.answerOf;
+import static io.connectgateway.button.ShopServers.error;
+import static io.connectgateway.button.ShopServers.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.connectgateway.Json;
 import java.time.Duration;
@@ -25,9 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a page and a person are told when something fails, and what the button tries by itself before. */
-class ButtonErrorIT {
+abstract class ButtonErrorTest {
     @RegisterExtension
-    static final PartnerShop shop = new PartnerShop();
+    private final EngineShop shop;
+
+    ButtonErrorTest(Engine engine) {
+        shop = new EngineShop(engine);
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -48,7 +52,7 @@ class ButtonErrorIT {
 
         assertEquals(Json.parse("""
                 {"type":"%s","code":"%s","status":%d,"message":"For developers.","requestId":"req-1","retryable":%s}""".formatted(type, code, status, retryable)), detail);
-        assertThat(shop.status()).hasText(text);
+        shop.awaitStatus(text);
         assertEquals(1, shop.requests().size());
     }
 
@@ -113,7 +117,7 @@ class ButtonErrorIT {
         assertEquals("urlNotAllowed", detail.path("code").asText());
         assertFalse(detail.toString().contains("secret"), detail::toString);
         assertEquals(List.of("connect-before", "connect-error"), names());
-        assertEquals(PartnerShop.SHOP + "/", shop.page.url());
+        assertEquals(ShopServers.SHOP + "/", shop.page.url());
     }
 
     @Test
@@ -128,15 +132,12 @@ class ButtonErrorIT {
     @Test
     void goesToAnotherOriginThatThePageAllows() {
         shop.answer(session("https://evil.example/checkout"));
-        shop.stub(
-                "https://evil.example",
-                com.github.tomakehurst.wiremock.client.WireMock.get("/checkout"),
-                com.github.tomakehurst.wiremock.client.WireMock.ok("elsewhere"));
+        shop.stub("https://evil.example", WireMock.get("/checkout"), WireMock.ok("elsewhere"));
         shop.openButton("session-origins='https://connect.gigs.com https://evil.example'");
 
-        shop.button().click();
+        shop.page.click(shop.button());
 
-        shop.page.waitForURL("https://evil.example/checkout");
+        shop.page.awaitUrl("https://evil.example/checkout");
     }
 
     @Test
@@ -144,8 +145,8 @@ class ButtonErrorIT {
         shop.answer(error(401, "unauthenticated", "unauthenticated"), session(SESSION_URL));
         shop.openButton("");
 
-        shop.button().click();
-        shop.page.waitForURL(SESSION_URL);
+        shop.page.click(shop.button());
+        shop.page.awaitUrl(SESSION_URL);
 
         assertEquals(
                 List.of("Bearer token-1", "Bearer token-2"),
@@ -165,7 +166,7 @@ class ButtonErrorIT {
                 "[{\"refresh\":false}, {\"refresh\":true}]",
                 shop.tokenRequests().toString());
         assertEquals(2, shop.requests().size());
-        assertThat(shop.status()).hasText("Please log in.");
+        shop.awaitStatus("Please log in.");
     }
 
     @ParameterizedTest
@@ -174,8 +175,8 @@ class ButtonErrorIT {
         shop.answer(error(status, "internal", "tokenUnavailable").withHeader("Retry-After", "1"), session(SESSION_URL));
         shop.openButton("");
 
-        shop.button().click();
-        shop.page.waitForURL(SESSION_URL);
+        shop.page.click(shop.button());
+        shop.page.awaitUrl(SESSION_URL);
 
         assertTrue(pause().compareTo(Duration.ofMillis(950)) > 0, () -> "waited " + pause());
         assertEquals("Bearer token-1", shop.requests().get(1).getHeader("Authorization"));
@@ -188,8 +189,8 @@ class ButtonErrorIT {
         shop.answer(error(503, "internal", "tokenUnavailable").withHeader("Retry-After", date), session(SESSION_URL));
         shop.openButton("");
 
-        shop.button().click();
-        shop.page.waitForURL(SESSION_URL);
+        shop.page.click(shop.button());
+        shop.page.awaitUrl(SESSION_URL);
 
         var second = shop.requests().get(1).getLoggedDate().toInstant();
         assertFalse(second.isBefore(then.minusMillis(50)), () -> second + " is before " + then);
@@ -214,21 +215,8 @@ class ButtonErrorIT {
     }
 
     @Test
-    void saysThatThePersonIsOffline() {
-        shop.openButton("");
-        shop.page.context().setOffline(true);
-
-        assertEquals("offline", clickForError().path("code").asText());
-        assertThat(shop.status()).hasText("You are offline.");
-
-        shop.page.context().setOffline(false);
-        shop.retry().click();
-        shop.page.waitForURL(SESSION_URL);
-    }
-
-    @Test
     void saysThatTheGatewayCannotBeReached() {
-        shop.answer(com.github.tomakehurst.wiremock.client.WireMock.aResponse().withFault(Fault.EMPTY_RESPONSE));
+        shop.answer(WireMock.aResponse().withFault(Fault.EMPTY_RESPONSE));
 
         var detail = errorOf("");
 
@@ -240,7 +228,7 @@ class ButtonErrorIT {
 
     @Test
     void followsNoRedirect() {
-        shop.answer(com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect("https://evil.example/"));
+        shop.answer(WireMock.temporaryRedirect("https://evil.example/"));
 
         assertEquals("unreachable", errorOf("").path("code").asText());
     }
@@ -252,7 +240,7 @@ class ButtonErrorIT {
         shop.page.evaluate("document.querySelector('gigs-connect-button').timeout = 300");
 
         assertEquals("timeout", clickForError().path("code").asText());
-        assertThat(shop.status()).hasText("This takes too long.");
+        shop.awaitStatus("This takes too long.");
     }
 
     @ParameterizedTest
@@ -289,7 +277,7 @@ class ButtonErrorIT {
     }
 
     private JsonNode clickForError() {
-        shop.button().click();
+        shop.page.click(shop.button());
         shop.awaitState("error");
         return shop.events().get(shop.events().size() - 1).path("detail");
     }
