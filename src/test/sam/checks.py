@@ -9,7 +9,8 @@ from metrics import assert_exists, matches
 from stages import SAMPLES
 
 LANGUAGES = {f"GET /gigs-connect-button.{language}.js" for language in "de es fr it nl pl pt tr".split()}
-OPEN_ROUTES = {"GET /gigs-connect-button.js", "GET /gigs-connect-button-element.js", "GET /gigs-connect-return.js"} | LANGUAGES
+MODULES = {"GET /modules/{module}", "GET /gigs-connect-button.js", "GET /gigs-connect-button-element.js", "GET /gigs-connect-return.js"}
+OPEN_ROUTES = MODULES | LANGUAGES
 API_ROUTES = {"POST /connectSessions": "CreateScopes", "GET /connectSessions/{id}": "RetrieveScopes", "PATCH /connectSessions/{id}": "UpdateScopes"}
 # What Lambda needs of a role to put a function into a VPC: AWS's AWSLambdaVPCAccessExecutionRole, less the log.
 NETWORK = {

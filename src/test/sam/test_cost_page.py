@@ -63,6 +63,7 @@ def test_a_hundred_a_minute_by_hand():
     assert costs["Access log"] == pytest.approx(17.52e6 * cost.ACCESS_LINE / 1e9 * 0.63)
     # Five invocations a second: the first, and a twentieth of all.
     assert costs["Traces"] == pytest.approx(730 * 3600 * (1 + 0.05 * 5) * 5e-6)
+    assert costs["Traffic out"] == pytest.approx(4.38e6 * 13_000 / 1e9 * 0.09)
 
 
 def test_much_is_cheaper():

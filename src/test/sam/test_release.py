@@ -1,5 +1,6 @@
 """What a release needs beside the function: an entry for the Serverless Application Repository, and templates that name the release's zips."""
 
+import json
 import re
 import subprocess
 import xml.etree.ElementTree as ET
@@ -39,6 +40,17 @@ def test_the_application_repository_takes_the_metadata():
 def test_the_metadata_has_the_version_of_the_build():
     version = ET.parse(ROOT / "pom.xml").getroot().findtext("{*}version")
     assert application(read_template())["SemanticVersion"] == version.removesuffix("-SNAPSHOT")
+
+
+def test_the_buttons_package_has_the_version_and_the_repository_of_the_build():
+    package = json.loads((ROOT / "src/button/package.json").read_text())
+    lock = json.loads((ROOT / "src/button/package-lock.json").read_text())
+    metadata = application(read_template())
+    assert package["version"] == lock["version"] == metadata["SemanticVersion"]
+    assert package["license"] == metadata["SpdxLicenseId"]
+    # npm publishes with provenance only from the repository that the package names.
+    assert package["repository"]["url"] == f"git+{metadata['SourceCodeUrl']}.git"
+    assert (ROOT / package["repository"]["directory"] / "package.json").exists()
 
 
 def test_a_release_says_its_version_and_its_repository(released):
@@ -89,3 +101,14 @@ def test_dependabot_watches_every_lock_file():
     assert set(updates["npm"]["directories"]) == folders("package-lock.json")
     assert set(updates["pip"]["directories"]) == folders("requirements.txt")
     assert updates.keys() == {"maven", "npm", "pip", "github-actions"}
+
+
+def test_the_package_is_published_with_provenance_and_only_where_that_is_allowed():
+    workflow = yaml.safe_load((ROOT / ".github/workflows/build.yml").read_text())
+    publishing = {name: job for name, job in workflow["jobs"].items() if any("npm publish" in step.get("run", "") for step in job["steps"])}
+    assert publishing.keys() == {"publish"}
+    job = publishing["publish"]
+    assert job["if"] == "startsWith(github.ref, 'refs/tags/v') && vars.PUBLISH_PACKAGE == 'true'"
+    assert job["needs"] == "release" and job["environment"] == "npm"
+    assert job["permissions"] == {"contents": "read", "id-token": "write"}
+    assert job["steps"][-1]["run"] == "npm publish --provenance ./*.tgz"

@@ -10,6 +10,7 @@ import pytest
 from function import serving
 
 ORIGIN = "https://shop.example.com"
+HASHED = "gigs-connect-button.0123456789abcdef.js"
 SEEN = {"object": "connectSession", "id": "csn_1", "user": None}
 SESSION = SEEN | {"url": "https://connect.gigs.com/checkout/entry?token=x"}
 
@@ -20,6 +21,7 @@ class Gateway(BaseHTTPRequestHandler):
     no_token = 401
     bad_token = 401
     module = 200
+    hashed_module = 200
     unknown = 404
     invalid = (422, {"code": "validationFailed"})
     created = (201, SESSION)
@@ -36,8 +38,12 @@ class Gateway(BaseHTTPRequestHandler):
         self.answer(*(self.created if "intent" in body else self.invalid))
 
     def do_GET(self):
-        if self.path in ("/gigs-connect-button.js", "/gigs-connect-button-element.js", "/gigs-connect-return.js", "/gigs-connect-button.de.js"):
+        if self.path == "/gigs-connect-button.js":
+            return self.answer(self.module, text=f"export * from './modules/{HASHED}';\n")
+        if self.path in ("/gigs-connect-button-element.js", "/gigs-connect-return.js", "/gigs-connect-button.de.js"):
             return self.answer(self.module)
+        if self.path == f"/modules/{HASHED}":
+            return self.answer(self.hashed_module)
         if self.path == "/connectSessions/csn_1":
             return self.answer(*self.retrieved)
         self.answer(self.unknown)
@@ -46,8 +52,8 @@ class Gateway(BaseHTTPRequestHandler):
         origin = self.preflight_origin if self.headers["Origin"] == ORIGIN else self.foreign_origin
         self.answer(204, origin=origin)
 
-    def answer(self, status, body=None, origin=None):
-        payload = b"" if body is None else json.dumps(body).encode()
+    def answer(self, status, body=None, origin=None, text=""):
+        payload = text.encode() if body is None else json.dumps(body).encode()
         self.send_response(status)
         self.send_header("Content-Length", str(len(payload)))
         self.send_header("Cache-Control", self.cache_control)
@@ -81,7 +87,7 @@ def smoke(gateway):
 def test_passes_a_gateway_that_answers_as_it_should(right):
     done = smoke(type("Right", (Gateway,), right))
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "FAIL" not in done.stdout and done.stdout.count("ok ") == 18
+    assert "FAIL" not in done.stdout and done.stdout.count("ok ") == 19
 
 
 @pytest.mark.parametrize(
@@ -92,6 +98,7 @@ def test_passes_a_gateway_that_answers_as_it_should(right):
         {"bad_token": 200},
         {"bad_token": 500},
         {"module": 401},
+        {"hashed_module": 401},
         {"unknown": 403},
         {"invalid": (400, {"code": "validationFailed"})},
         {"invalid": (422, {"code": "malformedBody"})},

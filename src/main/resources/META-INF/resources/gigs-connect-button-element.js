@@ -3,7 +3,6 @@ const STRINGS =
   'endpoint intent plan subscription addons payment sim device imei voucherCode callbackUrl theme target sessionOrigins'.split(' ');
 const BOOLEANS = 'hideIntroPage hideOutroPage idempotent disabled'.split(' ');
 const PROPERTIES = [...STRINGS, ...BOOLEANS];
-const attribute = (property) => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 // Each intent's payload. An intent not listed is about one subscription; '' is an intent without a payload.
 const PAYLOADS = {
@@ -20,8 +19,8 @@ const PAYLOADS = {
 // API Gateway's own refusals are not Gigs error objects.
 const TYPES = { 401: 'unauthenticated', 403: 'permissionDenied', 404: 'notFound', 429: 'tooManyRequests' };
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(`
+const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
+sheet?.replaceSync(`
 :host{display:inline-block}
 :host([hidden]){display:none}
 :host([theme=light]){color-scheme:light}
@@ -50,10 +49,10 @@ const absolute = (url) => element('a', { href: url }).href;
 const isSecure = (url) => /^https:|^http:\/\/localhost[:/]/.test(url);
 
 // What went wrong before, or instead of, an answer.
-const failure = (code, message, retryable) => ({ type: 'client', code, status: 0, message, requestId: null, retryable });
+const failure = (code, message, retryable = false) => ({ type: 'client', code, status: 0, message, requestId: null, retryable });
 
-/** A button that creates a connect session through the gateway and goes to it. */
-export class GigsConnectButtonElement extends HTMLElement {
+/** A button that creates a connect session through the gateway and goes to it. On a server it is a class like any other. */
+export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = ['disabled'];
 
   /** What a person reads, by the error's code or, failing that, its type. */
@@ -168,7 +167,7 @@ export class GigsConnectButtonElement extends HTMLElement {
       ]);
       const { origin } = new URL(session.url);
       if (!isSecure(session.url) || !(sessionOrigins ?? 'https://connect.gigs.com').split(/\s+/).includes(origin)) {
-        throw failure('urlNotAllowed', `${origin} is not in session-origins`, false);
+        throw failure('urlNotAllowed', `${origin} is not in session-origins`);
       }
       // The page is about to go. Should it stay (a download, a person's "Stay"), the timer makes it idle.
       signal.onabort = () => this.#reset();
@@ -212,7 +211,7 @@ export class GigsConnectButtonElement extends HTMLElement {
   async #create(request, signal) {
     const { timeout, tokenProvider } = this;
     const endpoint = this.endpoint && absolute(this.endpoint);
-    if (!isSecure(endpoint)) throw failure('endpointNotAllowed', 'not https', false);
+    if (!isSecure(endpoint)) throw failure('endpointNotAllowed', 'not https');
 
     const headers = { 'Content-Type': 'application/json' };
     if (this.idempotent) headers['Idempotency-Key'] = crypto.randomUUID();
@@ -224,7 +223,7 @@ export class GigsConnectButtonElement extends HTMLElement {
       } catch (error) {
         throw failure('tokenProviderFailed', error.message, true);
       }
-      if (!token) throw failure('unauthenticated', 'no token', false);
+      if (!token) throw failure('unauthenticated', 'no token');
       headers.Authorization = `Bearer ${token}`;
 
       const url = `${endpoint.replace(/\/*$/, '')}/connectSessions`;
@@ -255,7 +254,7 @@ export class GigsConnectButtonElement extends HTMLElement {
 }
 
 for (const name of PROPERTIES) {
-  const key = attribute(name);
+  const key = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const isBoolean = BOOLEANS.includes(name);
   Object.defineProperty(GigsConnectButtonElement.prototype, name, {
     get() {

@@ -94,6 +94,8 @@ export async function connectReturn(options) {
 
 /** Shows the slot of the outcome, or what has no slot. On a server, where nothing is shown, it is a class like any other. */
 export class GigsConnectReturnElement extends (globalThis.HTMLElement ?? Object) {
+  // Keeps what was set before the element was defined.
+  timeout = this.timeout;
   #tokenProvider;
   #slot = element('slot');
   #run;

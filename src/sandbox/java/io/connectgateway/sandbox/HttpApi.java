@@ -32,6 +32,7 @@ final class HttpApi implements AutoCloseable {
             authorized(HttpMethod.POST, "/connectSessions"),
             authorized(HttpMethod.GET, "/connectSessions/{id}"),
             authorized(HttpMethod.PATCH, "/connectSessions/{id}"),
+            open(HttpMethod.GET, "/modules/{module}"),
             open(HttpMethod.GET, "/gigs-connect-button.js"),
             open(HttpMethod.GET, "/gigs-connect-button-element.js"),
             open(HttpMethod.GET, "/gigs-connect-return.js"),

@@ -3,7 +3,9 @@ package io.connectgateway.button;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.microsoft.playwright.Page;
@@ -11,50 +13,113 @@ import com.microsoft.playwright.options.AriaRole;
 import io.connectgateway.sandbox.Options;
 import io.connectgateway.sandbox.Sandbox;
 import io.connectgateway.sandbox.SandboxCaller;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A plain static page on another port, with a strict policy, and the real gateway behind its API Gateway's CORS. */
 class CrossOriginIT {
+    private static final String ALIAS = "<script type='module' src='%s/gigs-connect-button.js'></script>";
+    private static final WireMockServer SHOP = new WireMockServer(options().dynamicPort());
 
-    @Test
-    void goesToConnectFromAStaticPageOnAnotherOrigin() throws Exception {
-        var shop = new WireMockServer(options().dynamicPort());
-        shop.start();
-        try (var chromium = Chromium.start();
-                var sandbox = Sandbox.start(Options.forTests().withOrigins(List.of(shop.baseUrl())))) {
-            serve(shop, sandbox);
-            var console = new ArrayList<String>();
-            var page = chromium.browser.newPage();
-            page.onConsoleMessage(message -> console.add(message.text()));
+    private static Chromium chromium;
+    private static Sandbox sandbox;
 
-            page.navigate(shop.baseUrl() + "/");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Get your eSIM"))
-                    .click();
-            page.waitForURL(url -> url.startsWith(sandbox.connectOrigin() + "/"));
+    private final List<String> console = new ArrayList<>();
+    private Page page;
 
-            assertThat(page.getByText("checkoutNewSubscription").first()).isVisible();
-            assertEquals(List.of(), console);
-        } finally {
-            shop.stop();
+    @BeforeAll
+    static void start() throws IOException {
+        SHOP.start();
+        chromium = Chromium.start();
+        sandbox = Sandbox.start(Options.forTests().withOrigins(List.of(SHOP.baseUrl())));
+    }
+
+    @AfterAll
+    static void stop() {
+        SHOP.stop();
+        if (sandbox != null) {
+            sandbox.close();
+        }
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
-    private static void serve(WireMockServer shop, Sandbox sandbox) {
+    @BeforeEach
+    void newPage() {
+        page = chromium.browser.newPage();
+        page.onConsoleMessage(message -> console.add(message.text()));
+    }
+
+    @Test
+    void goesToConnectFromAStaticPageOnAnotherOrigin() {
+        open(ALIAS.formatted(sandbox.apiUrl()));
+
+        assertGoesToConnect();
+    }
+
+    @Test
+    void goesToConnectFromAPageThatNamesTheContentOfEachModule() {
+        open(tags());
+
+        assertGoesToConnect();
+    }
+
+    @Test
+    void isNotDefinedWhereTheClassOfTheModuleIsNotTheOneThatThePageNames() {
+        open(tags().replaceFirst("integrity='sha384-.", "integrity='sha384-"));
+
+        page.waitForCondition(() -> !console.isEmpty());
+        page.waitForTimeout(500);
+
+        assertEquals(false, page.evaluate("customElements.get('gigs-connect-button') !== undefined"));
+        assertTrue(console.get(0).contains("integrity"), console.get(0));
+    }
+
+    private void assertGoesToConnect() {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Get your eSIM"))
+                .click();
+        page.waitForURL(url -> url.startsWith(sandbox.connectOrigin() + "/"));
+
+        assertThat(page.getByText("checkoutNewSubscription").first()).isVisible();
+        assertEquals(List.of(), console);
+    }
+
+    /** Each module with its hash: the class first, so that what is checked is what the second module gets. */
+    private static String tags() {
+        return Stream.of("/gigs-connect-button-element.js", "/gigs-connect-button.js")
+                .map(path -> new ServedModule(path, script(ServedModule.hashedPath(path, "0123456789abcdef"))))
+                .map(module -> "<script type='module' src='%s%s' integrity='%s'></script>"
+                        .formatted(sandbox.apiUrl(), module.hashedPath(), module.integrity()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String script(String path) {
+        return given().get(sandbox.apiUrl() + path).asString();
+    }
+
+    private void open(String scripts) {
         var gateway = sandbox.apiUrl();
-        shop.stubFor(get("/").willReturn(PartnerShop.html("""
+        SHOP.stubFor(get("/").willReturn(PartnerShop.html("""
                 <!doctype html><html lang="en"><title>Shop</title>
-                <script type="module" src="%1$s/gigs-connect-button.js"></script>
+                %1$s
                 <script type="module" src="/shop.js"></script>
-                <gigs-connect-button endpoint="%1$s" intent="checkoutNewSubscription" session-origins="%2$s">
-                Get your eSIM</gigs-connect-button>""".formatted(gateway, sandbox.connectOrigin()))
+                <gigs-connect-button endpoint="%2$s" intent="checkoutNewSubscription" session-origins="%3$s">
+                Get your eSIM</gigs-connect-button>""".formatted(scripts, gateway, sandbox.connectOrigin()))
                 .withHeader(
                         "Content-Security-Policy",
                         "default-src 'none'; script-src 'self' %1$s; style-src 'self'; connect-src %1$s"
                                 .formatted(gateway))));
-        shop.stubFor(
+        SHOP.stubFor(
                 get("/shop.js").willReturn(PartnerShop.script("""
                 document.querySelector('gigs-connect-button').tokenProvider = async () => '%s';""".formatted(sandbox.token(SandboxCaller.KNOWN_USER)))));
+        page.navigate(SHOP.baseUrl() + "/");
     }
 }

@@ -1,0 +1,2 @@
+// Types alone: vue.d.ts.
+export {};
