@@ -14,6 +14,8 @@ from template import ACCESS_LOG, PARAMETERS
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 # https://html.spec.whatwg.org/multipage/dom.html#global-attributes, as far as a page uses them on an element of ours.
 GLOBAL = {"class", "hidden", "id", "lang", "slot", "style", "title"}
+# How Vue's templates begin what they bind; the fixture in src/button compiles them.
+VUE = (":", "@")
 # https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
 INSIGHTS = set("fields filter stats sort limit parse display dedup by as asc desc and or not in like count pct avg sum min max bin ispresent".split())
 PATHS = yaml.safe_load((ROOT / "docs/openapi.yaml").read_text())["paths"]
@@ -46,7 +48,7 @@ class Page(HTMLParser):
         if "-" in tag and tag not in ELEMENTS:
             self.problems.append(f"no element {tag}")
         elif tag in ELEMENTS:
-            self.problems += [f"{tag} has no attribute {name}" for name in names - GLOBAL - named(tag, "attributes") if not name.startswith(("aria-", "data-"))]
+            self.problems += [f"{tag} has no attribute {name}" for name in names - GLOBAL - named(tag, "attributes") if not name.startswith(("aria-", "data-", *VUE))]
         around = self.open[-1] if self.open else None
         slot = dict(attributes).get("slot")
         if slot is not None and around in ELEMENTS and slot not in named(around, "slots"):
@@ -146,7 +148,7 @@ TEXT = [
     (r"(?s).*[─│└├┌▲►▼]", lambda text: []),
     (r"authorizer \| |Caused by: |Sandbox ready", printed_problems),
 ]
-KINDS = {"json": json_problems, "html": html_problems, "css": css_problems, "yaml": yaml_problems, "toml": toml_problems, "http": http_problems}
+KINDS = {"json": json_problems, "html": html_problems, "vue": html_problems, "css": css_problems, "yaml": yaml_problems, "toml": toml_problems, "http": http_problems}
 # test_shell and test_modules have these.
 ELSEWHERE = {"sh", "js", "ts", "tsx", "java", "mermaid"}
 

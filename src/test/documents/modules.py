@@ -16,6 +16,7 @@ OPTIONS = {
     "strictNullChecks": False,
     "noImplicitAny": False,
     "noEmit": True,
+    "noUncheckedSideEffectImports": True,
     "allowJs": True,
     "checkJs": True,
     "skipLibCheck": True,
@@ -25,7 +26,11 @@ OPTIONS = {
     "lib": ["es2022", "dom", "dom.iterable"],
     "jsx": "react-jsx",
     "types": [],
-    "paths": {"https://api.shop.example/*": ["./*"]},
+}
+PACKAGE = json.loads((ROOT / "src/button/package.json").read_text())
+# What the gateway serves, and what the npm package exports.
+PATHS = {"https://api.shop.example/*": ["./*"]} | {
+    PACKAGE["name"] + name[1:]: [file.removesuffix(".js") + ".d.ts"] for name, file in PACKAGE["exports"].items() if isinstance(file, str) and file.endswith(".js")
 }
 
 
@@ -33,6 +38,8 @@ def sources(block):
     """The modules of a block: itself, or what a page has between script tags."""
     if block.language in ("js", "ts", "tsx"):
         yield block.language, block.text
+    elif block.language == "vue":
+        yield from (("ts", script) for script in re.findall(r"<script setup lang=\"ts\">(.*?)</script>", block.text, re.S))
     elif block.language == "html":
         yield from (("js", script) for script in re.findall(r"<script type=\"module\">(.*?)</script>", block.text, re.S))
 
@@ -54,7 +61,7 @@ def compiled(blocks, work):
             file = f"block{len(named)}.{language}"
             named[file] = block
             (work / file).write_text(text + ("" if re.search(r"^(import|export)\b", text, re.M) else "\nexport {};\n"))
-    (work / "tsconfig.json").write_text(json.dumps({"compilerOptions": OPTIONS, "include": ["*.d.ts", *named]}))
+    (work / "tsconfig.json").write_text(json.dumps({"compilerOptions": OPTIONS | {"paths": PATHS}, "include": ["*.d.ts", *named]}))
     done = subprocess.run([BIN / "tsc", "-p", work], capture_output=True, text=True)
     found = {block: [] for block in named.values()}
     for line in done.stdout.splitlines():

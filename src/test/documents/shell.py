@@ -14,7 +14,7 @@ from pages import ROOT
 
 HERE = Path(__file__).parent
 # Run as they are; whatever else a block calls has to have a stand-in in commands/, or it is not found.
-REAL = "bash cat cp date dig env grep jq mkdir mktemp node printf python3 rm sed seq sha256sum sleep test tr true unzip zip".split()
+REAL = "bash cat cp cut date dig env grep jq mkdir mktemp node printf python3 rm sed seq sha256sum sleep test tr true unzip zip".split()
 # What a page tells the reader to fill in, or an earlier block of it has left in the shell.
 READER = {
     "API": "http://localhost:8080",

@@ -11,7 +11,7 @@ from pages import PAGES, ROOT, Block
 # One compiler at a time.
 pytestmark = pytest.mark.xdist_group("modules")
 BLOCKS = [block for page in PAGES for block in page.blocks]
-MODULES = [block for block in BLOCKS if block.language in ("js", "ts", "tsx", "html")]
+MODULES = [block for block in BLOCKS if block.language in ("js", "ts", "tsx", "html", "vue")]
 PICTURES = [block for block in BLOCKS if block.language == "mermaid"]
 JAVA = [block for block in BLOCKS if block.language == "java"]
 
@@ -33,6 +33,8 @@ WRONG = [
     ("js", "import { connectRetrun } from 'https://api.shop.example/gigs-connect-return.js';", "TS2724"),
     ("js", "button.tokenProvider = async () => nobody.token;", "TS2304"),
     ("ts", "import createClient from 'openapi-fetch';\nimport type { paths } from './gateway.js';\ncreateClient<paths>().POST('/sessions', {});", "TS2345"),
+    ("ts", "import '@connectgateway/gigs-connect-button/defined';", "TS2307"),
+    ("vue", '<script setup lang="ts">const theme: string = button.timeout;</script>', "TS2322"),
     ("html", '<script type="module">button.theme = 5;</script>', "TS2322"),
 ]
 

@@ -62,6 +62,7 @@ def test_the_gate_runs_how_the_readme_says_to_test_and_to_run():
         ("docs/text.md", "npx openapi-typescript@7.0.0 docs/openapi.yaml", "the one that is tried here is"),
         ("docs/text.md", "openssl s_client -connect gigs.com:443 < /dev/null | openssl x509 -noout -dates", None),
         ("docs/text.md", "openssl s_client -conect gigs.com:443 < /dev/null | openssl x509 -noout -dates", "has no ['-conect']"),
+        ("docs/text.md", "npm install ./connectgateway-gigs-connect-buttons-VERSION.tgz", "ends with"),
         ("docs/text.md", "npm run chekc", "ends with"),
         ("docs/text.md", "API_URL=x src/test/sam/smoke", None),
         ("docs/text.md", "API_ADDRESS=x src/test/sam/smoke", "does not read API_ADDRESS"),
