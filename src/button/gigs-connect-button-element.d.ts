@@ -182,6 +182,7 @@ declare global {
     'gigs-connect-button': GigsConnectButtonElement;
   }
   interface HTMLElementEventMap extends GigsConnectButtonEventMap {}
+  interface DocumentEventMap extends GigsConnectButtonEventMap {}
   namespace JSX {
     interface IntrinsicElements {
       'gigs-connect-button': GigsConnectButtonAttributes;

@@ -77,6 +77,7 @@ declare global {
     'gigs-connect-return': GigsConnectReturnElement;
   }
   interface HTMLElementEventMap extends GigsConnectReturnEventMap {}
+  interface DocumentEventMap extends GigsConnectReturnEventMap {}
   namespace JSX {
     interface IntrinsicElements {
       'gigs-connect-return': GigsConnectReturnAttributes;

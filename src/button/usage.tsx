@@ -12,6 +12,7 @@ button.messages = { ...german, planNotAllowed: 'Sold out', retry: 'Nochmal' };
 GigsConnectButtonElement.messages.error = 'Das hat nicht geklappt.';
 button.addEventListener('connect-session', ({ detail }) => location.assign(detail.session.url));
 document.body.addEventListener('connect-error', ({ detail }) => report(detail));
+document.addEventListener('connect-session', ({ detail }) => location.assign(detail.session.url));
 const state: 'idle' | 'busy' | 'error' = button.state;
 
 // @ts-expect-error: the state is the button's own

@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from cloudformation import ROOT
+from pages import PAGES, ROOT, Page, page
 
-THREAT_MODEL = (ROOT / "docs/security.md").read_text()
-DOCUMENTS = [path for glob in ("*.md", "docs/*.md", "examples/**/*.md", "src/button/*.md") for path in ROOT.glob(glob) if "node_modules" not in path.parts]
+THREAT_MODEL = page("docs/security.md").text
 
 
 def missing_tests(text):
@@ -17,15 +16,28 @@ def missing_tests(text):
         if not any(method == "" or f" void {method}(" in source for source in sources):
             missing.append(f"{class_}.{method}")
     for module, function in re.findall(r"`(checks|test_\w+)(?:\.(\w+))?`", text):
-        source = ROOT / f"src/test/sam/{module}.py"
-        if not source.exists() or (function and f"def {function}(" not in source.read_text()):
+        sources = list((ROOT / "src/test").glob(f"*/{module}.py"))
+        if not any(not function or f"def {function}(" in source.read_text() for source in sources):
             missing.append(f"{module}.{function}")
     return missing
 
 
-@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: str(file.relative_to(ROOT)))
-def test_every_test_that_a_document_names_is_there(file):
-    assert missing_tests(file.read_text()) == []
+def dead_links(page):
+    """Links of a page to a file that is not there, or to a heading that is not in that file."""
+    dead = []
+    for link in page.links:
+        path, _, anchor = link.partition("#")
+        target = (ROOT / page.name).parent / path
+        if re.match(r"[a-z]+:", link):
+            continue
+        if not target.exists() or (anchor and anchor not in (Page(path, target.read_text()) if path else page).anchors):
+            dead.append(link)
+    return dead
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_test_that_a_document_names_is_there(page):
+    assert missing_tests(page.text) == []
 
 
 @pytest.mark.parametrize(
@@ -46,36 +58,9 @@ def test_every_risk_has_a_row():
     assert re.findall(r"^\| \*\*(API\d+)\*\*", THREAT_MODEL, re.M) == [f"API{n}" for n in range(1, 11)]
 
 
-def prose(text):
-    """Without blocks of code, whose content is no heading and no link."""
-    return re.sub(r"^( *)(`{3,}|~{3,}).*?^ *\2`*$", "", text, flags=re.M | re.S)
-
-
-def anchors(text):
-    """The anchors that GitHub makes of a document's headings: letters, digits, `_` and `-`; a number after one that was there."""
-    found = []
-    for heading in re.findall(r"^#{1,6} +(.+)$", prose(text), re.M):
-        shown = re.sub(r"\[([^]]*)]\([^)]*\)", r"\1", heading)
-        found.append(re.sub(r"[^\w -]", "", shown.strip().lower()).replace(" ", "-"))
-    return {anchor + (f"-{found[:i].count(anchor)}" if anchor in found[:i] else "") for i, anchor in enumerate(found)}
-
-
-def dead_links(file, text):
-    """Links of a document to a file that is not there, or to a heading that is not in that file."""
-    dead = []
-    for link in re.findall(r"]\(([^)\s]+)\)", re.sub(r"`[^`\n]*`", "", prose(text))):
-        path, _, anchor = link.partition("#")
-        target = file.parent / path
-        if re.match(r"[a-z]+:", link):
-            continue
-        if not target.exists() or (anchor and anchor not in anchors(target.read_text() if path else text)):
-            dead.append(link)
-    return dead
-
-
-@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: str(file.relative_to(ROOT)))
-def test_every_link_leads_somewhere(file):
-    assert dead_links(file, file.read_text()) == []
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page):
+    assert dead_links(page) == []
 
 
 @pytest.mark.parametrize(
@@ -83,6 +68,9 @@ def test_every_link_leads_somewhere(file):
     [
         ("[a](security.md) [`b`](../examples/keycloak/realm.json) [c](operations.md#limits) [d](https://gigs.com/none)", []),
         ("[a](security.html)", ["security.html"]),
+        ("![a](none.png)", ["none.png"]),
+        ('<img src="none.svg">', ["none.svg"]),
+        ("[a][b]\n\n[b]: none.md", ["none.md"]),
         ("[a](../docs/operations.md#limit)", ["../docs/operations.md#limit"]),
         ("## The button's `token_Provider`, at [work](x:y)\n[a](#the-buttons-token_provider-at-work)", []),
         ("## The button's\n[a](#the-button's)", ["#the-button's"]),
@@ -91,4 +79,4 @@ def test_every_link_leads_somewhere(file):
     ],
 )
 def test_notices_a_link_that_leads_nowhere(text, dead):
-    assert dead_links(ROOT / "docs/text.md", text) == dead
+    assert dead_links(Page("docs/text.md", text)) == dead

@@ -1,0 +1,72 @@
+"""Type-checks the blocks of JavaScript and TypeScript, each as a module, against the types of the button and of the OpenAPI document."""
+
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from pages import ROOT
+
+HERE = Path(__file__).parent
+BIN = HERE / "node_modules/.bin"
+OPTIONS = {
+    "strict": True,
+    "strictNullChecks": False,
+    "noImplicitAny": False,
+    "noEmit": True,
+    "noUncheckedSideEffectImports": True,
+    "allowJs": True,
+    "checkJs": True,
+    "skipLibCheck": True,
+    "target": "es2022",
+    "module": "es2022",
+    "moduleResolution": "bundler",
+    "lib": ["es2022", "dom", "dom.iterable"],
+    "jsx": "react-jsx",
+    "types": [],
+}
+PACKAGE = json.loads((ROOT / "src/button/package.json").read_text())
+# What the gateway serves, and what the npm package exports.
+PATHS = {"https://api.shop.example/*": ["./*"]} | {
+    PACKAGE["name"] + name[1:]: [file.removesuffix(".js") + ".d.ts"] for name, file in PACKAGE["exports"].items() if isinstance(file, str) and file.endswith(".js")
+}
+
+
+def sources(block):
+    """The modules of a block: itself, or what a page has between script tags."""
+    if block.language in ("js", "ts", "tsx"):
+        yield block.language, block.text
+    elif block.language == "vue":
+        yield from (("ts", script) for script in re.findall(r"<script setup lang=\"ts\">(.*?)</script>", block.text, re.S))
+    elif block.language == "html":
+        yield from (("js", script) for script in re.findall(r"<script type=\"module\">(.*?)</script>", block.text, re.S))
+
+
+def problems(blocks):
+    """What the compiler says of each block, by the block."""
+    (HERE / "target").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=HERE / "target") as work:
+        return compiled(blocks, Path(work))
+
+
+def compiled(blocks, work):
+    for types in [*(ROOT / "src/button").glob("*.d.ts"), HERE / "ambient.d.ts"]:
+        shutil.copy(types, work)
+    subprocess.run([BIN / "openapi-typescript", ROOT / "docs/openapi.yaml", "--output", work / "gateway.d.ts"], check=True, capture_output=True)
+    named = {}
+    for block in blocks:
+        for language, text in sources(block):
+            file = f"block{len(named)}.{language}"
+            named[file] = block
+            (work / file).write_text(text + ("" if re.search(r"^(import|export)\b", text, re.M) else "\nexport {};\n"))
+    (work / "tsconfig.json").write_text(json.dumps({"compilerOptions": OPTIONS | {"paths": PATHS}, "include": ["*.d.ts", *named]}))
+    done = subprocess.run([BIN / "tsc", "-p", work], capture_output=True, text=True)
+    found = {block: [] for block in named.values()}
+    for line in done.stdout.splitlines():
+        if match := re.match(r"(?:.*/)?(block\d+\.\w+)\((\d+),.*?: (error .*)", line):
+            found[named[match[1]]].append(f"line {match[2]}: {match[3]}")
+        elif re.match(r"\S.*error TS", line):
+            raise AssertionError(line)
+    return found
