@@ -79,8 +79,8 @@ class DemoShopReadingIT {
                 "/shop/callback?session_id=csn_1&status=abort")) {
             Page page = open(layout.on(new Browser.NewContextOptions()), address);
             if (address.startsWith("/shop/playground")) {
-                page.waitForFunction(
-                        "document.querySelector('gigs-connect-button').messages?.retry === 'Erneut versuchen'");
+                page.waitForCondition(() -> "Erneut versuchen"
+                        .equals(page.evaluate("document.querySelector('gigs-connect-button').messages?.retry")));
                 page.locator("gigs-connect-button").click();
                 assertThat(page.getByText("Bitte zuerst anmelden.")).isVisible();
             }
