@@ -165,7 +165,7 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
       // The page is about to go. Should it stay (a download, a person's "Stay"), the timer makes it idle.
       signal.onabort = () => this.#reset();
       const go = !tab?.closed && this.#emit('connect-session', { session });
-      if (go) (tab ?? window).location.assign(session.url);
+      if (go) (tab ?? window).location = session.url;
       else tab?.close();
       if (tab || !go) this.#reset();
     } catch (error) {
@@ -230,7 +230,7 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
         refresh = true;
       } else if ((status === 429 || status === 503) && wait < timeout && !waited) {
         waited = true;
-        await new Promise((resolve) => setTimeout(resolve, wait));
+        await new Promise((resolve) => setTimeout(resolve, wait > 0 && wait));
       } else {
         const answer = (await response.json().catch(() => null)) ?? {};
         if (ok && URL.canParse(answer.url)) return answer;
