@@ -97,20 +97,9 @@ final class EngineShop extends ShopServers implements BeforeEachCallback, AfterE
                 page.evaluate("(part) => document.hasFocus() && part.getRootNode().activeElement === part", part);
     }
 
-    /** The events seen so far, each as its name and detail. */
-    List<JsonNode> events() {
-        return jsonList("events");
-    }
-
-    /** What tokenProvider was called with so far. */
-    List<JsonNode> tokenRequests() {
-        return jsonList("asked");
-    }
-
-    private List<JsonNode> jsonList(String variable) {
-        var list = new ArrayList<JsonNode>();
-        Json.parse(page.json("shop." + variable)).forEach(list::add);
-        return list;
+    @Override
+    String json(String expression) {
+        return page.json(expression);
     }
 
     /** What the pages have told of errors, rejections, warnings and violations of their policy: errors.js. */

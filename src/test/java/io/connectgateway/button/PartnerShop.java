@@ -3,14 +3,12 @@ package io.connectgateway.button;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.connectgateway.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,20 +112,8 @@ final class PartnerShop extends ShopServers
         page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate(condition)));
     }
 
-    /** The events seen so far, each as its name and detail. */
-    List<JsonNode> events() {
-        return jsonList("events");
-    }
-
-    /** What tokenProvider was called with so far. */
-    List<JsonNode> tokenRequests() {
-        return jsonList("asked");
-    }
-
-    private List<JsonNode> jsonList(String variable) {
-        var list = new ArrayList<JsonNode>();
-        Json.parse((String) page.evaluate("JSON.stringify(shop." + variable + ")"))
-                .forEach(list::add);
-        return list;
+    @Override
+    String json(String expression) {
+        return (String) page.evaluate("JSON.stringify(" + expression + ")");
     }
 }

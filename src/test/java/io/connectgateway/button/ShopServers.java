@@ -9,17 +9,20 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.connectgateway.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -99,6 +102,25 @@ abstract class ShopServers {
     /** The sessions that were asked for, in order. */
     List<LoggedRequest> requests() {
         return http.findAll(postRequestedFor(urlEqualTo("/connectSessions")));
+    }
+
+    /** The value of this expression on the shop's page. */
+    abstract String json(String expression);
+
+    /** The events seen so far, each as its name and detail. */
+    List<JsonNode> events() {
+        return list("shop.events");
+    }
+
+    /** What tokenProvider was called with so far. */
+    List<JsonNode> tokenRequests() {
+        return list("shop.asked");
+    }
+
+    private List<JsonNode> list(String expression) {
+        var list = new ArrayList<JsonNode>();
+        Json.parse(json(expression)).forEach(list::add);
+        return list;
     }
 
     static ResponseDefinitionBuilder session(String url) {
