@@ -1,5 +1,5 @@
 import { masked } from './record.js';
-import { settings, tokenOf } from './token.js';
+import { pasted, settings, tokenOf } from './token.js';
 
 const back = document.querySelector('gigs-connect-return');
 const form = document.querySelector('#token');
@@ -21,7 +21,7 @@ if (settings.tokens) {
   form.hidden = false;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const token = form.querySelector('input').value.trim().replace(/^Bearer /i, '');
+    const token = pasted(form.querySelector('input'));
     back.tokenProvider = () => token;
   });
 }

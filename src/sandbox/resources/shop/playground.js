@@ -1,6 +1,6 @@
 import { forget, keep, kept, masked } from './record.js';
 import { attributes, markup, payload, payloads } from './tag.js';
-import { settings, tokenOf } from './token.js';
+import { pasted, settings, tokenOf } from './token.js';
 
 const LABELS = {
   checkoutNewSubscription: 'Get your eSIM',
@@ -21,7 +21,7 @@ const LABELS = {
 const find = (selector) => document.querySelector(selector);
 const form = find('#fields');
 const fields = form.elements;
-const pastedToken = () => find('#token input').value.trim().replace(/^Bearer /i, '');
+const pastedToken = () => pasted(find('#token input'));
 let button = find('gigs-connect-button');
 let intent;
 

@@ -1,11 +1,11 @@
 import { forget, keep, kept, masked } from './record.js';
-import { settings, tokenOf } from './token.js';
+import { pasted, settings, tokenOf } from './token.js';
 
 const form = document.querySelector('#settings');
-const pasted = document.querySelector('#token input');
+const tokenField = document.querySelector('#token input');
 const buttons = document.querySelectorAll('gigs-connect-button');
 const caller = () => (settings.tokens ? form.elements.caller.value : 'nobody');
-const pastedToken = () => pasted.value.trim().replace(/^Bearer /i, '');
+const pastedToken = () => pasted(tokenField);
 
 for (const button of buttons) {
   Object.assign(button, {

@@ -10,3 +10,6 @@ export async function tokenOf(caller) {
   if (!response.ok) throw new Error(`no token: ${response.status}`);
   return response.text();
 }
+
+/** What a person has pasted: the token, or the whole value of the header. */
+export const pasted = (field) => field.value.trim().replace(/^Bearer /i, '');
