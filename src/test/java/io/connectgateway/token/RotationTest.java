@@ -1,4 +1,4 @@
-package io.connectgateway.secret;
+package io.connectgateway.token;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;

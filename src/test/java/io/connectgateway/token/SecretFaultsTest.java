@@ -1,4 +1,4 @@
-package io.connectgateway.secret;
+package io.connectgateway.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,7 +9,7 @@ import io.connectgateway.Event;
 import io.connectgateway.FaultyUpstream;
 import io.connectgateway.LogCapture;
 import io.connectgateway.gigs.Fault;
-import io.connectgateway.telemetry.ShortDeadline;
+import io.connectgateway.log.ShortDeadline;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;

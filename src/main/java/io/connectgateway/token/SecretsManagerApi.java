@@ -1,4 +1,4 @@
-package io.connectgateway.secret;
+package io.connectgateway.token;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;

@@ -1,4 +1,4 @@
-package io.connectgateway.telemetry;
+package io.connectgateway.log;
 
 import io.connectgateway.FaultyUpstream;
 import io.connectgateway.PackagedTest;

@@ -1,4 +1,4 @@
-package io.connectgateway.secret;
+package io.connectgateway.token;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;

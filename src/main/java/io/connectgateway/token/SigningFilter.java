@@ -1,4 +1,4 @@
-package io.connectgateway.secret;
+package io.connectgateway.token;
 
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;

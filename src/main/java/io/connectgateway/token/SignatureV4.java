@@ -1,4 +1,4 @@
-package io.connectgateway.secret;
+package io.connectgateway.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

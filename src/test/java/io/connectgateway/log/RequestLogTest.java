@@ -1,4 +1,4 @@
-package io.connectgateway.telemetry;
+package io.connectgateway.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

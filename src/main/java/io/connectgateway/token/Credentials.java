@@ -1,4 +1,4 @@
-package io.connectgateway.secret;
+package io.connectgateway.token;
 
 /**
  * AWS credentials, as Lambda puts them into the environment.

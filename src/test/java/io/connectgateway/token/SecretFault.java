@@ -1,4 +1,4 @@
-package io.connectgateway.secret;
+package io.connectgateway.token;
 
 import static io.connectgateway.gigs.Fault.http;
 import static io.connectgateway.gigs.Fault.json;

@@ -1,4 +1,4 @@
-package io.connectgateway.secret;
+package io.connectgateway.token;
 
 /** There is no token to be had; it may be there in a moment. */
 public final class TokenUnavailableException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.connectgateway.telemetry;
+package io.connectgateway.log;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;

@@ -1,4 +1,4 @@
-package io.connectgateway.telemetry;
+package io.connectgateway.log;
 
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
