@@ -1,6 +1,9 @@
 package io.connectgateway.session;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.connectgateway.body.BodyMapper;
+import io.connectgateway.body.CreateSession;
+import io.connectgateway.body.UpdateSession;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.caller.Callers;
 import io.connectgateway.gigs.Gigs;

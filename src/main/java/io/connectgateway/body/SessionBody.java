@@ -1,11 +1,11 @@
-package io.connectgateway.session;
+package io.connectgateway.body;
 
 import io.connectgateway.policy.SessionRequest;
 import java.util.Optional;
 import org.openapitools.jackson.nullable.JsonNullable;
 
 /** What the two bodies share. Gigs tells an absent {@code callbackUrl} or {@code user} from an explicit {@code null}. */
-interface SessionBody extends SessionRequest {
+public interface SessionBody extends SessionRequest {
 
     JsonNullable<String> callbackUrl();
 

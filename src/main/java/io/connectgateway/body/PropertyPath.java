@@ -1,9 +1,9 @@
-package io.connectgateway.session;
+package io.connectgateway.body;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import io.connectgateway.body.InvalidBodyException.Problem;
 import io.connectgateway.intent.MatchingPayload.Missing;
-import io.connectgateway.session.InvalidBodyException.Problem;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;

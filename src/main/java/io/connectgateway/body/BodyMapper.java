@@ -1,4 +1,4 @@
-package io.connectgateway.session;
+package io.connectgateway.body;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.connectgateway.session.InvalidBodyException.Problem;
+import io.connectgateway.body.InvalidBodyException.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -24,7 +24,7 @@ import java.util.TreeMap;
 
 /** From the bytes of a request to a checked body, and from a body to the bytes that Gigs gets. */
 @ApplicationScoped
-class BodyMapper {
+public class BodyMapper {
 
     private final JsonMapper json = StrictJson.mapper();
     private final Validator validator;
@@ -33,14 +33,14 @@ class BodyMapper {
         this.validator = validator;
     }
 
-    CreateSession create(byte[] body) {
+    public CreateSession create(byte[] body) {
         List<Problem> unread = new ArrayList<>();
         CreateSession session = read(body, CreateSession.class, unread);
         refuseIfAny(unread, validator.validate(session));
         return session;
     }
 
-    UpdateSession update(byte[] body) {
+    public UpdateSession update(byte[] body) {
         List<Problem> unread = new ArrayList<>();
         UpdateSession session = read(body, UpdateSession.class, unread);
         if (session.isEmpty() && unread.isEmpty()) {
@@ -51,7 +51,7 @@ class BodyMapper {
         return session;
     }
 
-    byte[] write(SessionBody body) {
+    public byte[] write(SessionBody body) {
         try {
             ByteBuffer bytes = UTF_8.newEncoder().encode(CharBuffer.wrap(json.writeValueAsString(body)));
             return Arrays.copyOf(bytes.array(), bytes.limit());

@@ -1,4 +1,4 @@
-package io.connectgateway.session;
+package io.connectgateway.body;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
-import io.connectgateway.session.InvalidBodyException.Problem;
+import io.connectgateway.body.InvalidBodyException.Problem;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;

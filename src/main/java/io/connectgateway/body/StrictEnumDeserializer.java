@@ -1,4 +1,4 @@
-package io.connectgateway.session;
+package io.connectgateway.body;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

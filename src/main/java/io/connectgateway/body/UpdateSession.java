@@ -1,4 +1,4 @@
-package io.connectgateway.session;
+package io.connectgateway.body;
 
 import io.connectgateway.intent.GigsId;
 import io.connectgateway.policy.Binding;
@@ -17,7 +17,7 @@ public record UpdateSession(
         implements SessionBody {
 
     /** This body with what the policy fills in; an update attaches no user by itself. */
-    UpdateSession with(Binding binding) {
+    public UpdateSession with(Binding binding) {
         return new UpdateSession(
                 appearance,
                 callbackUrl,

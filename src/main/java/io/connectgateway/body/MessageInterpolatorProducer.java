@@ -1,4 +1,4 @@
-package io.connectgateway.session;
+package io.connectgateway.body;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

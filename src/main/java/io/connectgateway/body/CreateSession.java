@@ -1,4 +1,4 @@
-package io.connectgateway.session;
+package io.connectgateway.body;
 
 import io.connectgateway.intent.GigsId;
 import io.connectgateway.intent.Intent;
@@ -21,7 +21,7 @@ public record CreateSession(
         implements SessionBody {
 
     /** This body with what the policy fills in. */
-    CreateSession with(Binding binding) {
+    public CreateSession with(Binding binding) {
         return new CreateSession(
                 appearance,
                 callbackUrl,

@@ -1,4 +1,4 @@
-package io.connectgateway.session;
+package io.connectgateway.body;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;

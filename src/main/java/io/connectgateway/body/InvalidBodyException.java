@@ -1,4 +1,4 @@
-package io.connectgateway.session;
+package io.connectgateway.body;
 
 import java.util.List;
 
@@ -7,7 +7,7 @@ public final class InvalidBodyException extends RuntimeException {
 
     private final transient List<Problem> problems;
 
-    InvalidBodyException(List<Problem> problems) {
+    public InvalidBodyException(List<Problem> problems) {
         super(
                 "The request is not valid: " + (problems.size() == 1 ? "1 problem." : problems.size() + " problems."),
                 null,

@@ -1,4 +1,4 @@
-package io.connectgateway.session;
+package io.connectgateway.body;
 
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
