@@ -55,9 +55,14 @@ final class BodyProblemHandler extends DeserializationProblemHandler {
             return NOT_HANDLED;
         }
         String values = Stream.of(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
-        String path = PropertyPath.of(context.getParser().getParsingContext().pathAsPointer());
-        add(context, path, "propertyInvalid", "must be one of " + values);
+        addInvalid(context, "must be one of " + values);
         return null;
+    }
+
+    /** Adds that the value which has just been read is not valid. */
+    static void addInvalid(DeserializationContext context, String message) {
+        String path = PropertyPath.of(context.getParser().getParsingContext().pathAsPointer());
+        add(context, path, "propertyInvalid", message);
     }
 
     @SuppressWarnings("unchecked")

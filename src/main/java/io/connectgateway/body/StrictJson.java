@@ -25,6 +25,7 @@ final class StrictJson {
                         .build())
                 .addModule(new JsonNullableModule())
                 .addModule(new SimpleModule().setDeserializerModifier(new StrictEnumDeserializer.Modifier()))
+                .addModule(new SimpleModule("sizes").setDeserializerModifier(new BoundedContainer.Modifier()))
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
