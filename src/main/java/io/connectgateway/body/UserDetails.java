@@ -12,7 +12,8 @@ import java.util.Map;
 public record UserDetails(
         @WellFormed(WellFormed.Form.PAST_DATE) String birthday,
 
-        @Email(message = "must be an email address") @Size(max = 254, message = "must have at most {max} characters")
+        @Email(message = "must be an email address")
+        @Size(min = 1, max = 254, message = "must have {min} to {max} characters")
         String email,
 
         @Size(min = 1, max = 255, message = "must have {min} to {max} characters")
