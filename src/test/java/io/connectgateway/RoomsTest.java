@@ -31,13 +31,14 @@ class RoomsTest {
             Map.entry("body", Set.of("intent", "policy")),
             Map.entry("intent", Set.of()),
             Map.entry("caller", Set.of()),
-            Map.entry("policy", Set.of("caller", "intent")),
-            Map.entry("gigs", Set.of("token", "log")),
+            Map.entry("policy", Set.of("caller", "intent", "url")),
+            Map.entry("gigs", Set.of("token", "url", "log")),
+            Map.entry("url", Set.of()),
             Map.entry("token", Set.of()),
             Map.entry("entry", Set.of("caller", "error", "log")),
             Map.entry("error", with(FAILING, "log")),
             Map.entry("log", Set.of()),
-            Map.entry("startup", with(FAILING, "intent", "log")),
+            Map.entry("startup", with(FAILING, "intent", "log", "url")),
             Map.entry("button", Set.of()));
 
     @ArchTest

@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectgateway.url.Origin;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
@@ -23,7 +25,7 @@ public class Gigs {
     private final GigsCall call;
     private final String project;
     private final boolean idempotencyKeys;
-    private final Set<WebOrigin> sessionOrigins;
+    private final Set<Origin> sessionOrigins;
 
     Gigs(@RestClient GigsApi api, FreshConnections connections, GigsCall call, GigsConfig config) {
         this.api = api;
@@ -31,7 +33,10 @@ public class Gigs {
         this.call = call;
         project = config.project().orElseThrow();
         idempotencyKeys = config.idempotencyKeys();
-        sessionOrigins = WebOrigin.allOf(config.sessionOrigins());
+        sessionOrigins = config.sessionOrigins().stream()
+                .map(Origin::of)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Opens a connection ahead of the first request; nothing is sent on it. */
@@ -110,7 +115,7 @@ public class Gigs {
         JsonNode url = session.body().path("url");
         if (!url.isMissingNode()
                 && !url.isNull()
-                && WebOrigin.of(url.asText()).filter(sessionOrigins::contains).isEmpty()) {
+                && Origin.of(url.asText()).filter(sessionOrigins::contains).isEmpty()) {
             throw new GigsException.UnexpectedResponse("Gigs answered with a session url on a foreign origin.");
         }
         return session;

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What this caller may ask for. The body is in the hands of whoever sits at the browser, and a session's {@code url} logs its holder
@@ -26,7 +27,10 @@ public class Policy {
 
     Policy(PolicyConfig config, CallerConfig callers) {
         callbackUrls = new CallbackUrls(config.callbackUrls().orElse(List.of()));
-        intents = config.intents().orElse(Set.of());
+        intents = config.intents().orElse(List.of()).stream()
+                .map(IntentType::of)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
         plans = Set.copyOf(config.plans().orElse(List.of()));
         addons = Set.copyOf(config.addons().orElse(List.of()));
         backendScope = callers.backendScope();

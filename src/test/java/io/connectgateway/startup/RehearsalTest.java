@@ -20,7 +20,6 @@ import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +58,7 @@ class RehearsalTest {
     @ParameterizedTest
     @EnumSource(IntentType.class)
     void reachesTheCallToGigs(IntentType intent) throws Exception {
-        var policy = new Allowed(Optional.of(Set.of(intent)), Optional.of(List.of("myapp://done")));
+        var policy = new Allowed(Optional.of(List.of(intent.toString())), Optional.of(List.of("myapp://done")));
 
         assertEquals("gigsTimeout", outcome(new Rehearsal(function, invocation, policy, callers)));
         assertEquals(List.of(), Upstream.gigsRequests());
@@ -70,7 +69,7 @@ class RehearsalTest {
 
     @Test
     void leavesTheNextRequestTheFirst() throws Exception {
-        var policy = new Allowed(Optional.of(Set.of(IntentType.CHECKOUT_ADDON)), Optional.empty());
+        var policy = new Allowed(Optional.of(List.of("checkoutAddon")), Optional.empty());
 
         assertEquals("gigsTimeout", outcome(new Rehearsal(function, invocation, policy, callers)));
         Event.create("{\"intent\":{\"type\":\"viewSubscriptions\"}}")
@@ -85,7 +84,7 @@ class RehearsalTest {
         return Json.parse(answer.getBody()).path("code").asText();
     }
 
-    private record Allowed(Optional<Set<IntentType>> intents, Optional<List<String>> callbackUrls)
+    private record Allowed(Optional<List<String>> intents, Optional<List<String>> callbackUrls)
             implements PolicyConfig {
         @Override
         public Optional<List<String>> plans() {
@@ -95,6 +94,11 @@ class RehearsalTest {
         @Override
         public Optional<List<String>> addons() {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean checkOwnership() {
+            return false;
         }
     }
 }
