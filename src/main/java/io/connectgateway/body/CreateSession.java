@@ -2,12 +2,14 @@ package io.connectgateway.body;
 
 import io.connectgateway.intent.GigsId;
 import io.connectgateway.intent.Intent;
-import io.connectgateway.policy.Binding;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
 import org.openapitools.jackson.nullable.JsonNullable;
 
 /** The body of {@code POST /connectSessions} (Gigs' reference page of Connect Sessions, "Create a connect session"). */
+@RegisterForReflection
 public record CreateSession(
         @Valid Appearance appearance,
 
@@ -20,14 +22,14 @@ public record CreateSession(
         @Valid UserDetails userDetails)
         implements SessionBody {
 
-    /** This body with what the policy fills in. */
-    public CreateSession with(Binding binding) {
+    /** This body for another user, for the user details with another email, or both; empty leaves one as it is. */
+    public CreateSession with(Optional<String> user, Optional<String> email) {
         return new CreateSession(
                 appearance,
                 callbackUrl,
                 intent,
-                binding.user().map(JsonNullable::of).orElse(user),
-                binding.email().map(email -> userDetails.withEmail(email)).orElse(userDetails));
+                user.map(JsonNullable::of).orElse(this.user),
+                email.map(userDetails::withEmail).orElse(userDetails));
     }
 
     @Override

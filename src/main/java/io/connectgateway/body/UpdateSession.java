@@ -1,11 +1,13 @@
 package io.connectgateway.body;
 
 import io.connectgateway.intent.GigsId;
-import io.connectgateway.policy.Binding;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
+import java.util.Optional;
 import org.openapitools.jackson.nullable.JsonNullable;
 
 /** The body of {@code PATCH /connectSessions/{id}} (Gigs' reference page of Connect Sessions, "Update a connect session"). */
+@RegisterForReflection
 public record UpdateSession(
         @Valid Appearance appearance,
 
@@ -16,13 +18,10 @@ public record UpdateSession(
         @Valid UserDetails userDetails)
         implements SessionBody {
 
-    /** This body with what the policy fills in; an update attaches no user by itself. */
-    public UpdateSession with(Binding binding) {
+    /** This body for the user details with another email; empty leaves it as it is. */
+    public UpdateSession with(Optional<String> email) {
         return new UpdateSession(
-                appearance,
-                callbackUrl,
-                user,
-                binding.email().map(email -> userDetails.withEmail(email)).orElse(userDetails));
+                appearance, callbackUrl, user, email.map(userDetails::withEmail).orElse(userDetails));
     }
 
     boolean isEmpty() {

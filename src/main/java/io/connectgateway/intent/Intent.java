@@ -1,5 +1,6 @@
 package io.connectgateway.intent;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
@@ -8,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
  * name of the type (Gigs' reference page of Connect Sessions, {@code IntentCreate}).
  */
 @MatchingPayload
+@RegisterForReflection
 public record Intent(
         @NotNull(message = "must not be null") IntentType type,
         @Valid SubscriptionPayload cancelSubscription,

@@ -1,5 +1,6 @@
 package io.connectgateway.policy;
 
+import io.connectgateway.body.SessionBody;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.caller.CallerConfig;
 import io.connectgateway.intent.CheckoutAddon;
@@ -46,7 +47,7 @@ public class Policy {
      *
      * @throws PermissionDeniedException if the caller may not ask for that user or email
      */
-    public Binding bind(Caller caller, SessionRequest request) {
+    public Binding bind(Caller caller, SessionBody request) {
         if (isBackend(caller)) {
             return Binding.NONE;
         }
@@ -61,7 +62,7 @@ public class Policy {
     }
 
     /** The caller's own Gigs user and no other. */
-    private static void checkUser(Caller caller, SessionRequest request) {
+    private static void checkUser(Caller caller, SessionBody request) {
         if (request.requestedUser().isPresent() && !request.requestedUser().equals(caller.gigsUser())) {
             throw userNotAllowed(
                     caller.gigsUser().isPresent()
@@ -71,7 +72,7 @@ public class Policy {
     }
 
     /** The caller's own verified email and no other; without user and email, Connect itself asks the person to log in. */
-    private static void checkEmail(Caller caller, SessionRequest request) {
+    private static void checkEmail(Caller caller, SessionBody request) {
         boolean anonymous = caller.gigsUser().isEmpty() && caller.email().isEmpty();
         if (anonymous && request.hasUserDetails()) {
             throw userNotAllowed("userDetails must be absent, as the caller has no verified email.");
@@ -137,7 +138,7 @@ public class Policy {
      *
      * @throws PermissionDeniedException if the URL does not begin with an allowed prefix
      */
-    public void checkCallbackUrl(SessionRequest request) {
+    public void checkCallbackUrl(SessionBody request) {
         if (request.requestedCallbackUrl()
                 .filter(url -> !callbackUrls.allows(url))
                 .isPresent()) {

@@ -10,6 +10,7 @@ import io.connectgateway.gigs.Gigs;
 import io.connectgateway.gigs.GigsSession;
 import io.connectgateway.intent.GigsId;
 import io.connectgateway.log.Invocation;
+import io.connectgateway.policy.Binding;
 import io.connectgateway.policy.Policy;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -54,8 +55,8 @@ public class ConnectSessions {
                 gigs.takesIdempotencyKeys() ? IdempotencyKey.of(event, caller) : Optional.empty();
         policy.checkIntent(caller, request.intent());
         policy.checkCallbackUrl(request);
-        return identified(requester(caller))
-                .map(known -> request.with(policy.bind(known, request)))
+        return identified(access(caller))
+                .map(known -> bound(known, request))
                 .chain(bound -> gigs.create(bodies.write(bound), bound.requestedUser(), idempotencyKey))
                 .map(ConnectSessions::answer);
     }
@@ -63,38 +64,43 @@ public class ConnectSessions {
     @GET
     @Path("/{id}")
     public Uni<Response> retrieve(@Context APIGatewayV2HTTPEvent event, @PathParam("id") String id) {
-        Requester requester = requester(caller(event));
-        return gigs.retrieve(existing(id)).chain(requester::visible).map(ConnectSessions::answer);
+        SessionAccess access = access(caller(event));
+        return gigs.retrieve(existing(id)).chain(access::visible).map(ConnectSessions::answer);
     }
 
     @PATCH
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> update(@Context APIGatewayV2HTTPEvent event, @PathParam("id") String id, byte[] body) {
-        Requester requester = requester(caller(event));
+        SessionAccess access = access(caller(event));
         String existing = existing(id);
         UpdateSession request = bodies.update(body);
         policy.checkCallbackUrl(request);
-        return identified(requester)
-                .map(known -> request.with(policy.bind(known, request)))
-                .chain(bound -> updated(requester, existing, bound))
+        return identified(access)
+                .map(known -> request.with(policy.bind(known, request).email()))
+                .chain(bound -> updated(access, existing, bound))
                 .map(ConnectSessions::answer);
     }
 
-    private Uni<GigsSession> updated(Requester requester, String id, UpdateSession bound) {
+    private CreateSession bound(Caller known, CreateSession request) {
+        Binding binding = policy.bind(known, request);
+        return request.with(binding.user(), binding.email());
+    }
+
+    private Uni<GigsSession> updated(SessionAccess access, String id, UpdateSession bound) {
         byte[] body = bodies.write(bound);
-        if (requester.isBackend()) {
+        if (access.isBackend()) {
             return gigs.update(id, body);
         }
         // The policy lets a new customer name no address but the verified one, so that address' user is the caller.
-        boolean attached = requester.caller().gigsUser().isEmpty()
-                && bound.requestedEmail().isPresent();
+        boolean attached =
+                access.caller().gigsUser().isEmpty() && bound.requestedEmail().isPresent();
         return gigs.retrieve(id)
-                .chain(requester::owned)
+                .chain(access::owned)
                 .chain(() -> gigs.update(id, body))
                 .chain(session -> attached && session.user().isPresent()
                         ? Uni.createFrom().item(session)
-                        : requester.visible(session));
+                        : access.visible(session));
     }
 
     private Caller caller(APIGatewayV2HTTPEvent event) {
@@ -111,15 +117,13 @@ public class ConnectSessions {
         return id;
     }
 
-    private Requester requester(Caller caller) {
-        return new Requester(caller, policy, gigs);
+    private SessionAccess access(Caller caller) {
+        return new SessionAccess(caller, policy, gigs);
     }
 
     /** Where the partner's tokens name no Gigs user, Gigs may know the caller by the verified email. */
-    private Uni<Caller> identified(Requester requester) {
-        return callers.areFoundByEmail()
-                ? requester.lookedUp()
-                : Uni.createFrom().item(requester.caller());
+    private Uni<Caller> identified(SessionAccess access) {
+        return callers.areFoundByEmail() ? access.lookedUp() : Uni.createFrom().item(access.caller());
     }
 
     private static Response answer(GigsSession session) {

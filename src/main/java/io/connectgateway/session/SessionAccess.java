@@ -9,15 +9,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.NotFoundException;
 import java.util.Optional;
 
-/** The caller of one request, whom Gigs is asked for by the verified email where needed, and then once. */
-final class Requester {
+/** Decides what the caller of one request may see of a session. Looks the caller up at Gigs by email, at most once. */
+final class SessionAccess {
 
     private final Caller caller;
     private final Policy policy;
     private final Gigs gigs;
     private final Uni<Caller> lookedUp;
 
-    Requester(Caller caller, Policy policy, Gigs gigs) {
+    SessionAccess(Caller caller, Policy policy, Gigs gigs) {
         this.caller = caller;
         this.policy = policy;
         this.gigs = gigs;
