@@ -84,6 +84,27 @@ public class Gigs {
                 .map(answer -> onlyUser(answer.body().path("items")));
     }
 
+    /**
+     * The user that a subscription or a payment belongs to; empty if Gigs does not know it, or names no user.
+     *
+     * @param collection {@code subscriptions} or {@code payments}
+     */
+    public Uni<Optional<String>> ownerOf(String collection, String id) {
+        return call.send(true, bearer -> api.retrieve(project, bearer, collection, id))
+                .map(answer -> owner(answer.body(), id))
+                .onFailure(GigsException.NotFound.class)
+                .recoverWithItem(Optional.empty());
+    }
+
+    /** Gigs writes the user as an id or as an object. */
+    private static Optional<String> owner(JsonNode answer, String id) {
+        if (!id.equals(answer.path("id").asText())) {
+            throw new GigsException.UnexpectedResponse("Gigs answered with another subscription or payment.");
+        }
+        JsonNode user = answer.path("user");
+        return Optional.ofNullable((user.isObject() ? user.path("id") : user).textValue());
+    }
+
     private static Optional<GigsUser> onlyUser(JsonNode found) {
         JsonNode user = found.path(0);
         return found.size() == 1

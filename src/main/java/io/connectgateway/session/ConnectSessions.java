@@ -9,8 +9,10 @@ import io.connectgateway.caller.Callers;
 import io.connectgateway.gigs.Gigs;
 import io.connectgateway.gigs.GigsSession;
 import io.connectgateway.intent.GigsId;
+import io.connectgateway.intent.Intent;
 import io.connectgateway.log.Invocation;
 import io.connectgateway.policy.Binding;
+import io.connectgateway.policy.Ownership;
 import io.connectgateway.policy.Policy;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -34,13 +36,16 @@ public class ConnectSessions {
     private final BodyMapper bodies;
     private final Callers callers;
     private final Policy policy;
+    private final Ownership ownership;
     private final Gigs gigs;
     private final Invocation invocation;
 
-    ConnectSessions(BodyMapper bodies, Callers callers, Policy policy, Gigs gigs, Invocation invocation) {
+    ConnectSessions(
+            BodyMapper bodies, Callers callers, Policy policy, Ownership ownership, Gigs gigs, Invocation invocation) {
         this.bodies = bodies;
         this.callers = callers;
         this.policy = policy;
+        this.ownership = ownership;
         this.gigs = gigs;
         this.invocation = invocation;
     }
@@ -56,7 +61,7 @@ public class ConnectSessions {
         policy.checkIntent(caller, request.intent());
         policy.checkCallbackUrl(request);
         return identified(access(caller))
-                .map(known -> bound(known, request))
+                .chain(known -> checkOwner(known, request.intent()).replaceWith(bound(known, request)))
                 .chain(bound -> gigs.create(bodies.write(bound), bound.requestedUser(), idempotencyKey))
                 .map(ConnectSessions::answer);
     }
@@ -85,6 +90,14 @@ public class ConnectSessions {
     private CreateSession bound(Caller known, CreateSession request) {
         Binding binding = policy.bind(known, request);
         return request.with(binding.user(), binding.email());
+    }
+
+    private Uni<?> checkOwner(Caller known, Intent intent) {
+        return ownership
+                .toCheck(known, intent)
+                .<Uni<?>>map(named -> gigs.ownerOf(named.collection(), named.id())
+                        .invoke(owner -> ownership.check(known, named, owner)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private Uni<GigsSession> updated(SessionAccess access, String id, UpdateSession bound) {

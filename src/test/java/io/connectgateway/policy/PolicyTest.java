@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every cell of the table of who may ask what: what is refused never reaches Gigs, and what is filled in does; whoever verified the caller. */
@@ -150,6 +151,18 @@ abstract class PolicyTest {
             assertEquals(outcome.equals("url"), answer.json().hasNonNull("url"), answer.text());
             assertEquals(!outcome.equals("404") && event.json().has("body"), isPatched());
             assertFalse(outcome.equals("404") && answer.text().contains(user), answer.text());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.connectgateway.Reference#intents")
+    void asksGigsForNothingButTheSession(ObjectNode intent) {
+        for (CallerKind kind : CallerKind.values()) {
+            Upstream.GIGS.resetRequests();
+
+            assertEquals(
+                    200, send(kind, Event.create("{\"intent\":" + intent + "}")).status());
+            assertEquals(List.of("POST"), methods());
         }
     }
 
