@@ -57,7 +57,7 @@ public class Callers {
                         .filter(email -> claims.isTrue(config.verifiedClaim())));
     }
 
-    /** A route has one authorizer: an event that names two is none of API Gateway's, and no claim in it counts. */
+    /** A route has one authorizer. API Gateway sends no event that names two, and no claim in such an event counts. */
     private static Claims claims(Authorizer authorizer) {
         Map<String, ?> token =
                 authorizer.getJwt() == null ? null : authorizer.getJwt().getClaims();

@@ -41,7 +41,7 @@ public class Ownership {
     /**
      * Checks that what the intent names is the caller's own.
      *
-     * @param owner the Gigs user whose it is; empty if it is nobody's, or if Gigs does not know it
+     * @param owner its Gigs user; empty if it has no user, or if Gigs does not know it
      * @throws PermissionDeniedException if it is not, with the same words for one of somebody else and an unknown one
      */
     public void check(Caller caller, Named named, Optional<String> owner) {

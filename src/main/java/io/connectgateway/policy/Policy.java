@@ -6,32 +6,27 @@ import io.connectgateway.caller.CallerConfig;
 import io.connectgateway.intent.CheckoutAddon;
 import io.connectgateway.intent.CheckoutNewSubscription;
 import io.connectgateway.intent.Intent;
-import io.connectgateway.intent.IntentType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * What this caller may ask for. The body is in the hands of whoever sits at the browser, and a session's {@code url} logs its holder
- * in as the session's user: whatever is not known to be allowed is refused.
+ * What this caller may ask for. The person at the browser writes the body, and a session's {@code url} logs its holder in as the
+ * session's user. So everything is refused that is not known to be allowed.
  */
 @ApplicationScoped
 public class Policy {
 
     private final CallbackUrls callbackUrls;
-    private final Set<IntentType> intents;
+    private final Set<String> intents;
     private final Set<String> plans;
     private final Set<String> addons;
     private final String backendScope;
 
     Policy(PolicyConfig config, CallerConfig callers) {
         callbackUrls = new CallbackUrls(config.callbackUrls().orElse(List.of()));
-        intents = config.intents().orElse(List.of()).stream()
-                .map(IntentType::of)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toUnmodifiableSet());
+        intents = Set.copyOf(config.intents().orElse(List.of()));
         plans = Set.copyOf(config.plans().orElse(List.of()));
         addons = Set.copyOf(config.addons().orElse(List.of()));
         backendScope = callers.backendScope();
@@ -43,7 +38,7 @@ public class Policy {
     }
 
     /**
-     * Checks whom the session is asked for, and says what to fill in: the caller's own Gigs user, or the caller's own verified email.
+     * Checks the user and the email that a body asks for, and says which of the caller's own to fill in.
      *
      * @throws PermissionDeniedException if the caller may not ask for that user or email
      */
@@ -91,7 +86,7 @@ public class Policy {
         return sessionUser.isEmpty() || isBackend(caller) || sessionUser.equals(caller.gigsUser());
     }
 
-    /** Whether the caller may see the link into a session: a session without a user belongs to nobody who could prove it. */
+    /** Whether the caller may see the link into a session: a session without a user has no owner who could prove it. */
     public boolean seesUrl(Caller caller, Optional<String> sessionUser) {
         return sessionUser.isPresent() || isBackend(caller);
     }
@@ -102,7 +97,7 @@ public class Policy {
      * @throws PermissionDeniedException if the type, the plan or an add-on is not on its list
      */
     public void checkIntent(Caller caller, Intent intent) {
-        if (!intents.contains(intent.type())) {
+        if (!intents.contains(intent.type().toString())) {
             throw new PermissionDeniedException("intentNotAllowed", "This intent is not turned on in this deployment.");
         }
         if (isBackend(caller)) {

@@ -51,7 +51,7 @@ final class SessionAccess {
     }
 
     /**
-     * Lets the session through if it is not somebody else's. A new customer, to whom Gigs has given a user meanwhile, is still its
+     * Lets a session through if it is not another person's. A new customer, to whom Gigs has given a user meanwhile, is still its
      * owner. Fails with {@link NotFoundException}, as if the session did not exist.
      */
     Uni<GigsSession> owned(GigsSession session) {

@@ -7,7 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +27,7 @@ class ConfigurationCheck {
     private static final String OURS = "CONNECT_";
 
     private final Config config;
-    private final List<String> problems = new ArrayList<>();
+    private final Set<String> problems = new LinkedHashSet<>();
     private final Set<String> known = new TreeSet<>();
 
     ConfigurationCheck(Config config) {
@@ -139,11 +139,7 @@ class ConfigurationCheck {
     }
 
     private void add(String key, String message) {
-        String problem = key + " (" + environment(key) + "): " + message;
-        // The verified claim and the intents are checked twice.
-        if (!problems.contains(problem)) {
-            problems.add(problem);
-        }
+        problems.add(key + " (" + environment(key) + "): " + message);
     }
 
     private static String environment(String key) {

@@ -24,7 +24,7 @@ final class IgnoredProxy {
     private IgnoredProxy() {}
 
     static void warn(Config config) {
-        // Most starts find none, and look no further.
+        // Most starts find no such variable, and look no further.
         Optional<String> ignored =
                 IGNORED.stream().filter(name -> isSet(config, name)).findFirst();
         if (ignored.isPresent() && READ.stream().noneMatch(key -> isSet(config, key))) {
