@@ -36,6 +36,10 @@ class InProcess {
     }
 
     public static void main(String[] arguments) throws Exception {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            Runtime.getRuntime().halt(1); // the function's threads do not end by themselves
+        });
         byte[] event = Files.readAllBytes(Path.of(arguments[0]));
         int requests = Integer.parseInt(arguments[1]);
         var properties = new CountingProperties();

@@ -31,7 +31,6 @@ fs.mkdirSync(out, { recursive: true });
 const work = fs.mkdtempSync(`${out}/run-`);
 const event = fs.readFileSync(`${import.meta.dirname}/event.json`, 'utf8');
 const java = (tool) => `${options.java}/bin/${tool}`;
-
 process.on('exit', () => fs.rmSync(work, { recursive: true }));
 
 /** A function in a directory of its own, as Lambda unpacks it. */
