@@ -83,9 +83,10 @@ public final class Sandbox implements AutoCloseable {
         String token = real == null ? "test_" + Ids.random(40) : real.token();
         secrets = part(new FakeSecretsManager(vertx, keys, token));
         if (real == null) {
-            var sessions = new FakeConnectSessions();
-            connect = part(new FakeConnect(vertx, sessions));
-            gigs = part(new FakeGigs(vertx, token, options.idempotencyKeys(), sessions));
+            var customers = new FakeCustomers();
+            var sessions = new FakeConnectSessions(customers);
+            connect = part(new FakeConnect(vertx, sessions, events -> {}));
+            gigs = part(new FakeGigs(vertx, token, options.idempotencyKeys(), customers, sessions));
         }
         new Pages(this).mount(api.router());
     }
