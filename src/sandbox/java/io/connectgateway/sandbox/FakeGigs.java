@@ -62,6 +62,10 @@ public final class FakeGigs implements AutoCloseable {
         return server.url();
     }
 
+    String token() {
+        return token;
+    }
+
     /** From now on only this token counts. */
     public void rotate(String token) {
         this.token = token;
