@@ -107,7 +107,7 @@ def button_errors():
 
 
 def log_fields():
-    return set(re.findall(r'(?:fields\.put(?:IfAbsent)?|note)\(\s*"(\w+)"', sources("src/main/java/io/connectgateway/telemetry")))
+    return set(re.findall(r'(?:fields\.put(?:IfAbsent)?|note)\(\s*"(\w+)"', sources("src/main/java/io/connectgateway/log")))
 
 
 # https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html#platform-report, and Logs Insights' own.

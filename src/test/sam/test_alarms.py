@@ -65,7 +65,7 @@ def assert_slow_from(template, millis):
     slow_calls, slow_requests = (deployment.properties(name)["FilterPattern"] for name in ("SlowCallsFilter", "VersionSlowRequestsFilter"))
     access = {"routeKey": "POST /connectSessions", "integrationStatus": "200"}
     mdc = {"route": "POST /connectSessions"}
-    line = {"loggerName": "io.connectgateway.telemetry.RequestLog", "mdc": mdc}
+    line = {"loggerName": "io.connectgateway.log.RequestLog", "mdc": mdc}
     for taken in [*range(0, 12000, 7), millis - 1, millis, millis + 1, 29000, 30012]:
         access["responseLatency"] = mdc["millis"] = str(taken)
         assert matches(slow_calls, access) is (taken >= millis), taken

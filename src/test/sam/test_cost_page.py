@@ -46,7 +46,7 @@ def test_starts_from_the_figures_of_the_benchmark():
 
 
 def test_the_token_is_read_as_often_as_the_function_does():
-    config = (ROOT / "src/main/java/io/connectgateway/secret/TokenConfig.java").read_text()
+    config = (ROOT / "src/main/java/io/connectgateway/token/TokenConfig.java").read_text()
     (minutes,) = re.findall(r'@WithDefault\("PT(\d+)M"\)', config)
     assert cost.READS == 730 * 60 / int(minutes)
 

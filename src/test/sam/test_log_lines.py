@@ -79,13 +79,13 @@ def output(classes, tmp_path_factory):
 @pytest.fixture(scope="module")
 def lines(output):
     """The line that each request logged, by outcome."""
-    logged = [json.loads(line) for line in output.splitlines() if '"io.connectgateway.telemetry.RequestLog"' in line]
+    logged = [json.loads(line) for line in output.splitlines() if '"io.connectgateway.log.RequestLog"' in line]
     return {select(line, OUTCOME): line for line in logged}
 
 
 def test_every_request_logs_one_line_and_the_outcome_it_had(output, lines):
     assert lines.keys() == COUNTED["OutcomesFilter"]
-    assert output.count('"io.connectgateway.telemetry.RequestLog"') == len(lines)
+    assert output.count('"io.connectgateway.log.RequestLog"') == len(lines)
 
 
 def test_lambda_understands_level_and_time_of_every_line(output):
@@ -167,7 +167,7 @@ def test_the_lines_that_the_alarms_are_tried_with_are_like_those_of_the_function
 
 
 def test_the_lines_are_as_long_as_the_cost_is_computed_for(deployment, output):
-    (created,) = [line for line in output.splitlines() if '"outcome":"ok"' in line and '"io.connectgateway.telemetry.RequestLog"' in line]
+    (created,) = [line for line in output.splitlines() if '"outcome":"ok"' in line and '"io.connectgateway.log.RequestLog"' in line]
     assert len(created) == pytest.approx(CANONICAL_LINE, rel=0.05)
     assert len(access_text(deployment, CREATED)) == pytest.approx(ACCESS_LINE, rel=0.05)
 

@@ -30,7 +30,7 @@ def log_line(kind, version):
     status, outcome, millis = KINDS[kind]
     route = "GET /gigs-connect-button.js" if kind == "button" else "POST /connectSessions"
     fields = {"route": route, "status": str(status), "outcome": outcome, "millis": str(millis), "coldStart": "false", "intent": "checkoutAddon"}
-    return {"loggerName": "io.connectgateway.telemetry.RequestLog", "version": version, "mdc": fields}
+    return {"loggerName": "io.connectgateway.log.RequestLog", "version": version, "mdc": fields}
 
 
 def access_text(deployment, context):

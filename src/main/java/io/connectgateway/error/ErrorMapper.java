@@ -2,7 +2,7 @@ package io.connectgateway.error;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.connectgateway.gigs.GigsException;
-import io.connectgateway.telemetry.Invocation;
+import io.connectgateway.log.Invocation;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package io.connectgateway.error;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.connectgateway.body.InvalidBodyException;
+import io.connectgateway.body.MalformedBodyException;
 import io.connectgateway.caller.UnauthenticatedException;
 import io.connectgateway.gigs.GigsException;
 import io.connectgateway.policy.PermissionDeniedException;
-import io.connectgateway.secret.TokenUnavailableException;
-import io.connectgateway.session.InvalidBodyException;
-import io.connectgateway.session.MalformedBodyException;
+import io.connectgateway.token.TokenUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Map;

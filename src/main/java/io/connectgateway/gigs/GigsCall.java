@@ -1,7 +1,7 @@
 package io.connectgateway.gigs;
 
-import io.connectgateway.secret.ProjectToken;
-import io.connectgateway.telemetry.Invocation;
+import io.connectgateway.log.Invocation;
+import io.connectgateway.token.ProjectToken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;

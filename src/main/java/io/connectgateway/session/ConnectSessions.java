@@ -1,13 +1,16 @@
 package io.connectgateway.session;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.connectgateway.body.BodyMapper;
+import io.connectgateway.body.CreateSession;
+import io.connectgateway.body.UpdateSession;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.caller.Callers;
 import io.connectgateway.gigs.Gigs;
 import io.connectgateway.gigs.GigsSession;
 import io.connectgateway.intent.GigsId;
+import io.connectgateway.log.Invocation;
 import io.connectgateway.policy.Policy;
-import io.connectgateway.telemetry.Invocation;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

@@ -1,7 +1,7 @@
 package io.connectgateway.startup;
 
 import io.connectgateway.gigs.WebOrigin;
-import io.connectgateway.secret.TokenConfig;
+import io.connectgateway.token.TokenConfig;
 import java.time.Duration;
 
 /** What a single value of the configuration has to look like. */

@@ -8,7 +8,7 @@ import io.connectgateway.Canaries;
 import io.connectgateway.Event;
 import io.connectgateway.FaultyUpstream;
 import io.connectgateway.LogCapture;
-import io.connectgateway.telemetry.ShortDeadline;
+import io.connectgateway.log.ShortDeadline;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;

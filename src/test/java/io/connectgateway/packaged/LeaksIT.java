@@ -14,7 +14,7 @@ import io.connectgateway.RawServer;
 import io.connectgateway.error.HostileInput;
 import io.connectgateway.gigs.Fault;
 import io.connectgateway.sandbox.PackagedFunction;
-import io.connectgateway.secret.SecretFault;
+import io.connectgateway.token.SecretFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

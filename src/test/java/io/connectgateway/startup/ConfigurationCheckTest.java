@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.connectgateway.caller.CallerConfig;
 import io.connectgateway.gigs.GigsConfig;
 import io.connectgateway.policy.PolicyConfig;
-import io.connectgateway.secret.TokenConfig;
+import io.connectgateway.token.TokenConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
