@@ -24,9 +24,10 @@ beforeEach(() => {
 // Gigs for GET, Cognito for POST.
 const server = createServer(async (req, res) => {
   if (req.method === 'GET') {
-    if (moved) return res.writeHead(302, { location: req.url }).end();
+    if (moved && !req.url.startsWith('/moved')) return res.writeHead(302, { location: `/moved${req.url}` }).end();
+    const answer = ANSWERS[req.url.replace('/moved', '')];
     assert.equal(req.headers.authorization, 'Bearer live_1');
-    return res.writeHead(ANSWERS[req.url] ? 200 : 404).end(JSON.stringify(ANSWERS[req.url]));
+    return res.writeHead(answer ? 200 : 404).end(JSON.stringify(answer));
   }
   const call = req.headers['x-amz-target'].split('.')[1];
   calls.push([call, await json(req)]);
