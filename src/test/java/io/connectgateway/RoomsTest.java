@@ -34,7 +34,7 @@ class RoomsTest {
             Map.entry("policy", Set.of("caller", "intent")),
             Map.entry("gigs", Set.of("token", "log")),
             Map.entry("token", Set.of()),
-            Map.entry("entry", Set.of("caller", "error", "log")),
+            Map.entry("entry", Set.of("caller", "error", "log", "button")),
             Map.entry("error", with(FAILING, "log")),
             Map.entry("log", Set.of()),
             Map.entry("startup", with(FAILING, "intent", "log")),

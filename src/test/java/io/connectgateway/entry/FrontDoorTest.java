@@ -9,7 +9,14 @@ import io.connectgateway.Event;
 import io.connectgateway.GatewayTest;
 import io.connectgateway.Json;
 import io.connectgateway.LogCapture;
+import io.connectgateway.button.ButtonModules;
+import io.connectgateway.caller.Callers;
+import io.connectgateway.caller.CurrentCaller;
 import io.connectgateway.error.ErrorMapper;
+import io.connectgateway.log.Deadline;
+import io.connectgateway.log.RequestLog;
+import io.connectgateway.sandbox.InvocationContext;
+import io.quarkus.amazon.lambda.runtime.AmazonLambdaMapperRecorder;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever goes wrong on the way in, and events that are not of an HTTP API. */
 @GatewayTest
-class FailureResponseTest {
+class FrontDoorTest {
 
     private static final String REST_API = """
             {"version":"1.0","resource":"/connectSessions","path":"/connectSessions","httpMethod":"POST","headers":{"a":"b"},
@@ -37,6 +44,21 @@ class FailureResponseTest {
 
     @RegisterExtension
     final LogCapture log = new LogCapture();
+
+    @Inject
+    RequestLog requests;
+
+    @Inject
+    Deadline deadline;
+
+    @Inject
+    ButtonModules modules;
+
+    @Inject
+    Callers callers;
+
+    @Inject
+    CurrentCaller currentCaller;
 
     @Inject
     ErrorMapper errors;
@@ -62,16 +84,22 @@ class FailureResponseTest {
     }
 
     @Test
-    void answersWhateverIsThrown() {
+    void answersWhateverIsThrown() throws Exception {
         for (Throwable thrown : List.of(new IllegalStateException("of a library"), new StackOverflowError())) {
-            FailureResponse response = new FailureResponse((event, context) -> raise(thrown), errors);
+            FrontDoor door = new FrontDoor(
+                    (event, context) -> raise(thrown), requests, deadline, modules, callers, currentCaller, errors);
 
-            APIGatewayV2HTTPResponse answer = response.handleRequest(new APIGatewayV2HTTPEvent(), null);
+            APIGatewayV2HTTPResponse answer = door.handleRequest(event(), InvocationContext.starting("1", 5_000));
 
             assertEquals(500, answer.getStatusCode());
             assertEquals("unknown", Json.parse(answer.getBody()).path("code").asText());
             assertTrue(log.texts().stream().noneMatch(text -> text.contains("of a library")), log.texts()::toString);
         }
+    }
+
+    private static APIGatewayV2HTTPEvent event() throws Exception {
+        String event = Event.create("{}").asBackend().json().toString();
+        return AmazonLambdaMapperRecorder.objectMapper.readValue(event, APIGatewayV2HTTPEvent.class);
     }
 
     private List<String> errorLines() {
