@@ -35,7 +35,7 @@ class RoomsTest {
             Map.entry("gigs", Set.of("token", "url", "log")),
             Map.entry("url", Set.of()),
             Map.entry("token", Set.of()),
-            Map.entry("entry", Set.of("caller", "error", "log")),
+            Map.entry("entry", Set.of("caller", "error", "log", "button")),
             Map.entry("error", with(FAILING, "log")),
             Map.entry("log", Set.of()),
             Map.entry("startup", with(FAILING, "intent", "log", "url")),

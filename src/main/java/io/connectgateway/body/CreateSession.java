@@ -5,7 +5,6 @@ import io.connectgateway.intent.Intent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.util.Optional;
 import org.openapitools.jackson.nullable.JsonNullable;
 
 /** The body of {@code POST /connectSessions} (Gigs' reference page of Connect Sessions, "Create a connect session"). */
@@ -22,14 +21,14 @@ public record CreateSession(
         @Valid UserDetails userDetails)
         implements SessionBody {
 
-    /** This body for another user, for the user details with another email, or both; empty leaves one as it is. */
-    public CreateSession with(Optional<String> user, Optional<String> email) {
-        return new CreateSession(
-                appearance,
-                callbackUrl,
-                intent,
-                user.map(JsonNullable::of).orElse(this.user),
-                email.map(userDetails::withEmail).orElse(userDetails));
+    @Override
+    public CreateSession forUser(String own) {
+        return new CreateSession(appearance, callbackUrl, intent, JsonNullable.of(own), userDetails);
+    }
+
+    @Override
+    public CreateSession forEmail(String own) {
+        return new CreateSession(appearance, callbackUrl, intent, user, userDetails.withEmail(own));
     }
 
     @Override

@@ -30,4 +30,10 @@ public interface SessionBody {
     default Optional<String> requestedCallbackUrl() {
         return Optional.ofNullable(callbackUrl().orElse(null));
     }
+
+    /** This body for the caller's own Gigs user. */
+    SessionBody forUser(String own);
+
+    /** This body, which has user details, for the caller's own email. */
+    SessionBody forEmail(String own);
 }

@@ -3,7 +3,6 @@ package io.connectgateway.body;
 import io.connectgateway.intent.GigsId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
-import java.util.Optional;
 import org.openapitools.jackson.nullable.JsonNullable;
 
 /** The body of {@code PATCH /connectSessions/{id}} (Gigs' reference page of Connect Sessions, "Update a connect session"). */
@@ -18,10 +17,15 @@ public record UpdateSession(
         @Valid UserDetails userDetails)
         implements SessionBody {
 
-    /** This body for the user details with another email; empty leaves it as it is. */
-    public UpdateSession with(Optional<String> email) {
-        return new UpdateSession(
-                appearance, callbackUrl, user, email.map(userDetails::withEmail).orElse(userDetails));
+    /** An update attaches no user by itself. */
+    @Override
+    public UpdateSession forUser(String own) {
+        return this;
+    }
+
+    @Override
+    public UpdateSession forEmail(String own) {
+        return new UpdateSession(appearance, callbackUrl, user, userDetails.withEmail(own));
     }
 
     boolean isEmpty() {

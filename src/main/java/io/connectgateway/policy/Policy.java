@@ -38,22 +38,22 @@ public class Policy {
     }
 
     /**
-     * Checks the user and the email that a body asks for, and says which of the caller's own to fill in.
+     * The body with the caller's own Gigs user filled in, or with the caller's own verified email.
      *
-     * @throws PermissionDeniedException if the caller may not ask for that user or email
+     * @throws PermissionDeniedException if the body asks for another user or email
      */
-    public Binding bind(Caller caller, SessionBody request) {
+    public SessionBody bind(Caller caller, SessionBody request) {
         if (isBackend(caller)) {
-            return Binding.NONE;
+            return request;
         }
         checkUser(caller, request);
         checkEmail(caller, request);
         if (caller.gigsUser().isPresent()) {
-            return Binding.toUser(caller.gigsUser().get());
+            return request.forUser(caller.gigsUser().get());
         }
         boolean lacksEmail =
                 request.hasUserDetails() && request.requestedEmail().isEmpty();
-        return lacksEmail ? Binding.toEmail(caller.email().orElseThrow()) : Binding.NONE;
+        return lacksEmail ? request.forEmail(caller.email().orElseThrow()) : request;
     }
 
     /** The caller's own Gigs user and no other. */

@@ -3,15 +3,15 @@ package io.connectgateway.session;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.connectgateway.body.BodyMapper;
 import io.connectgateway.body.CreateSession;
+import io.connectgateway.body.SessionBody;
 import io.connectgateway.body.UpdateSession;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.caller.Callers;
+import io.connectgateway.caller.CurrentCaller;
 import io.connectgateway.gigs.Gigs;
 import io.connectgateway.gigs.GigsSession;
 import io.connectgateway.intent.GigsId;
-import io.connectgateway.intent.Intent;
-import io.connectgateway.log.Invocation;
-import io.connectgateway.policy.Binding;
+import io.connectgateway.log.RequestLog;
 import io.connectgateway.policy.Ownership;
 import io.connectgateway.policy.Policy;
 import io.smallrye.mutiny.Uni;
@@ -34,73 +34,70 @@ import java.util.Optional;
 public class ConnectSessions {
 
     private final BodyMapper bodies;
+    private final CurrentCaller currentCaller;
     private final Callers callers;
     private final Policy policy;
     private final Ownership ownership;
     private final Gigs gigs;
-    private final Invocation invocation;
+    private final RequestLog log;
 
     ConnectSessions(
-            BodyMapper bodies, Callers callers, Policy policy, Ownership ownership, Gigs gigs, Invocation invocation) {
+            BodyMapper bodies,
+            CurrentCaller currentCaller,
+            Callers callers,
+            Policy policy,
+            Ownership ownership,
+            Gigs gigs,
+            RequestLog log) {
         this.bodies = bodies;
+        this.currentCaller = currentCaller;
         this.callers = callers;
         this.policy = policy;
         this.ownership = ownership;
         this.gigs = gigs;
-        this.invocation = invocation;
+        this.log = log;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> create(@Context APIGatewayV2HTTPEvent event, byte[] body) {
-        Caller caller = caller(event);
+        Caller caller = currentCaller.get();
         CreateSession request = bodies.create(body);
-        invocation.intent(request.intent().type().toString());
+        log.intent(request.intent().type().toString());
         Optional<String> idempotencyKey =
                 gigs.takesIdempotencyKeys() ? IdempotencyKey.of(event, caller) : Optional.empty();
         policy.checkIntent(caller, request.intent());
         policy.checkCallbackUrl(request);
-        return identified(access(caller))
-                .chain(known -> checkOwner(known, request.intent()).replaceWith(bound(known, request)))
+        SessionAccess access = access(caller);
+        return identified(access)
+                .chain(known -> access.checkOwner(known, request.intent()).replaceWith(policy.bind(known, request)))
                 .chain(bound -> gigs.create(bodies.write(bound), bound.requestedUser(), idempotencyKey))
+                .invoke(this::logCreated)
                 .map(ConnectSessions::answer);
     }
 
     @GET
     @Path("/{id}")
-    public Uni<Response> retrieve(@Context APIGatewayV2HTTPEvent event, @PathParam("id") String id) {
-        SessionAccess access = access(caller(event));
+    public Uni<Response> retrieve(@PathParam("id") String id) {
+        SessionAccess access = access(currentCaller.get());
         return gigs.retrieve(existing(id)).chain(access::visible).map(ConnectSessions::answer);
     }
 
     @PATCH
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> update(@Context APIGatewayV2HTTPEvent event, @PathParam("id") String id, byte[] body) {
-        SessionAccess access = access(caller(event));
+    public Uni<Response> update(@PathParam("id") String id, byte[] body) {
+        SessionAccess access = access(currentCaller.get());
         String existing = existing(id);
         UpdateSession request = bodies.update(body);
         policy.checkCallbackUrl(request);
         return identified(access)
-                .map(known -> request.with(policy.bind(known, request).email()))
+                .map(known -> policy.bind(known, request))
                 .chain(bound -> updated(access, existing, bound))
                 .map(ConnectSessions::answer);
     }
 
-    private CreateSession bound(Caller known, CreateSession request) {
-        Binding binding = policy.bind(known, request);
-        return request.with(binding.user(), binding.email());
-    }
-
-    private Uni<?> checkOwner(Caller known, Intent intent) {
-        return ownership
-                .toCheck(known, intent)
-                .<Uni<?>>map(named -> gigs.ownerOf(named.collection(), named.id())
-                        .invoke(owner -> ownership.check(known, named, owner)))
-                .orElseGet(() -> Uni.createFrom().voidItem());
-    }
-
-    private Uni<GigsSession> updated(SessionAccess access, String id, UpdateSession bound) {
+    private Uni<GigsSession> updated(SessionAccess access, String id, SessionBody bound) {
         byte[] body = bodies.write(bound);
         if (access.isBackend()) {
             return gigs.update(id, body);
@@ -116,27 +113,30 @@ public class ConnectSessions {
                         : access.visible(session));
     }
 
-    private Caller caller(APIGatewayV2HTTPEvent event) {
-        Caller caller = callers.of(event);
-        caller.client().ifPresent(invocation::client);
-        return caller;
-    }
-
     /** An id that cannot be one is unknown without asking Gigs. */
-    private static String existing(String id) {
+    private String existing(String id) {
         if (!GigsId.Validator.isId("csn", id)) {
             throw new NotFoundException();
         }
+        log.session(id);
         return id;
     }
 
     private SessionAccess access(Caller caller) {
-        return new SessionAccess(caller, policy, gigs);
+        return new SessionAccess(caller, policy, ownership, gigs);
     }
 
     /** Where the partner's tokens name no Gigs user, Gigs may know the caller by the verified email. */
     private Uni<Caller> identified(SessionAccess access) {
         return callers.areFoundByEmail() ? access.lookedUp() : Uni.createFrom().item(access.caller());
+    }
+
+    /** An id in another form is not ours to repeat. */
+    private void logCreated(GigsSession session) {
+        String id = session.body().path("id").asText();
+        if (GigsId.Validator.isId("csn", id)) {
+            log.session(id);
+        }
     }
 
     private static Response answer(GigsSession session) {
