@@ -71,7 +71,7 @@ public record StrictUrl(Origin origin, String path, String query, String fragmen
                     "has a percent-encoded character in its path that is not a letter, a digit or a mark");
         }
         refuse(
-                !Normalizer.isNormalized(decode(path), Normalizer.Form.NFKC),
+                path.indexOf('%') >= 0 && !Normalizer.isNormalized(decode(path), Normalizer.Form.NFKC),
                 "has a percent-encoded character in its path that Unicode normalisation changes");
         refuse(EMPTY_OR_DOTS.matcher(path).find(), "has a path segment that is empty or only dots");
     }
