@@ -12,7 +12,6 @@ import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A request that start-up puts to the function itself, so that the first shopper waits for no class, route, deserializer or
@@ -51,7 +50,7 @@ class Rehearsal {
 
     /** Serves the request; the in-memory HTTP server must be open. */
     APIGatewayV2HTTPResponse perform() throws IOException {
-        boolean sells = policy.intents().orElse(Set.of()).contains(IntentType.CHECKOUT_NEW_SUBSCRIPTION);
+        boolean sells = policy.intents().orElse(List.of()).contains(IntentType.CHECKOUT_NEW_SUBSCRIPTION.toString());
         String event = sells
                 ? EVENT.formatted("POST", "/connectSessions")
                 : EVENT.formatted("PATCH", "/connectSessions/csn_0");

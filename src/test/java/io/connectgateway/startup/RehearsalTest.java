@@ -20,7 +20,6 @@ import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +56,7 @@ class RehearsalTest {
     @ParameterizedTest
     @EnumSource(IntentType.class)
     void reachesTheCallToGigs(IntentType intent) throws Exception {
-        var policy = new Allowed(Optional.of(Set.of(intent)), Optional.of(List.of("myapp://done")));
+        var policy = new Allowed(Optional.of(List.of(intent.toString())), Optional.of(List.of("myapp://done")));
 
         assertEquals("gigsTimeout", outcome(new Rehearsal(function, policy, callers)));
         assertEquals(List.of(), Upstream.gigsRequests());
@@ -71,7 +70,7 @@ class RehearsalTest {
         return Json.parse(answer.getBody()).path("code").asText();
     }
 
-    private record Allowed(Optional<Set<IntentType>> intents, Optional<List<String>> callbackUrls)
+    private record Allowed(Optional<List<String>> intents, Optional<List<String>> callbackUrls)
             implements PolicyConfig {
         @Override
         public Optional<List<String>> plans() {
@@ -81,6 +80,11 @@ class RehearsalTest {
         @Override
         public Optional<List<String>> addons() {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean checkOwnership() {
+            return false;
         }
     }
 }

@@ -4,22 +4,26 @@ import io.connectgateway.caller.Caller;
 import io.connectgateway.gigs.Gigs;
 import io.connectgateway.gigs.GigsSession;
 import io.connectgateway.intent.GigsId;
+import io.connectgateway.intent.Intent;
+import io.connectgateway.policy.Ownership;
 import io.connectgateway.policy.Policy;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.NotFoundException;
 import java.util.Optional;
 
-/** The caller of one request, whom Gigs is asked for by the verified email where needed, and then once. */
-final class Requester {
+/** Decides what the caller of one request may see and name. Looks the caller up at Gigs by email, at most once. */
+final class SessionAccess {
 
     private final Caller caller;
     private final Policy policy;
+    private final Ownership ownership;
     private final Gigs gigs;
     private final Uni<Caller> lookedUp;
 
-    Requester(Caller caller, Policy policy, Gigs gigs) {
+    SessionAccess(Caller caller, Policy policy, Ownership ownership, Gigs gigs) {
         this.caller = caller;
         this.policy = policy;
+        this.ownership = ownership;
         this.gigs = gigs;
         lookedUp = Uni.createFrom().deferred(this::lookUp).memoize().indefinitely();
     }
@@ -50,8 +54,17 @@ final class Requester {
                         .orElse(caller));
     }
 
+    /** Fails unless the subscription or the payment that the intent names is the caller's own, where that is checked. */
+    Uni<?> checkOwner(Caller known, Intent intent) {
+        return ownership
+                .toCheck(known, intent)
+                .<Uni<?>>map(named -> gigs.ownerOf(named.collection(), named.id())
+                        .invoke(owner -> ownership.check(known, named, owner)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
     /**
-     * Lets the session through if it is not somebody else's. A new customer, to whom Gigs has given a user meanwhile, is still its
+     * Lets a session through if it is not another person's. A new customer, to whom Gigs has given a user meanwhile, is still its
      * owner. Fails with {@link NotFoundException}, as if the session did not exist.
      */
     Uni<GigsSession> owned(GigsSession session) {
