@@ -23,17 +23,18 @@ class RoomsTest {
 
     private static final String GATEWAY = "io.connectgateway.";
 
-    private static final Set<String> FAILING = Set.of("session", "policy", "caller", "gigs", "token");
+    private static final Set<String> FAILING = Set.of("body", "policy", "caller", "gigs", "token");
 
     /** Each package with those it may use. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            Map.entry("session", Set.of("intent", "caller", "policy", "gigs", "log")),
+            Map.entry("session", Set.of("body", "intent", "caller", "policy", "gigs", "log")),
+            Map.entry("body", Set.of("intent", "policy")),
             Map.entry("intent", Set.of()),
             Map.entry("caller", Set.of()),
             Map.entry("policy", Set.of("caller", "intent")),
             Map.entry("gigs", Set.of("token", "log")),
             Map.entry("token", Set.of()),
-            Map.entry("entry", Set.of("caller", "error", "log")),
+            Map.entry("entry", Set.of("caller", "error", "log", "button")),
             Map.entry("error", with(FAILING, "log")),
             Map.entry("log", Set.of()),
             Map.entry("startup", with(FAILING, "intent", "log")),

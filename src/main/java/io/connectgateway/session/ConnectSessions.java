@@ -1,12 +1,16 @@
 package io.connectgateway.session;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.connectgateway.body.BodyMapper;
+import io.connectgateway.body.CreateSession;
+import io.connectgateway.body.UpdateSession;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.caller.Callers;
+import io.connectgateway.caller.CurrentCaller;
 import io.connectgateway.gigs.Gigs;
 import io.connectgateway.gigs.GigsSession;
 import io.connectgateway.intent.GigsId;
-import io.connectgateway.log.Invocation;
+import io.connectgateway.log.RequestLog;
 import io.connectgateway.policy.Policy;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -28,25 +32,28 @@ import java.util.Optional;
 public class ConnectSessions {
 
     private final BodyMapper bodies;
+    private final CurrentCaller currentCaller;
     private final Callers callers;
     private final Policy policy;
     private final Gigs gigs;
-    private final Invocation invocation;
+    private final RequestLog log;
 
-    ConnectSessions(BodyMapper bodies, Callers callers, Policy policy, Gigs gigs, Invocation invocation) {
+    ConnectSessions(
+            BodyMapper bodies, CurrentCaller currentCaller, Callers callers, Policy policy, Gigs gigs, RequestLog log) {
         this.bodies = bodies;
+        this.currentCaller = currentCaller;
         this.callers = callers;
         this.policy = policy;
         this.gigs = gigs;
-        this.invocation = invocation;
+        this.log = log;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> create(@Context APIGatewayV2HTTPEvent event, byte[] body) {
-        Caller caller = caller(event);
+        Caller caller = currentCaller.get();
         CreateSession request = bodies.create(body);
-        invocation.intent(request.intent().type().toString());
+        log.intent(request.intent().type().toString());
         Optional<String> idempotencyKey =
                 gigs.takesIdempotencyKeys() ? IdempotencyKey.of(event, caller) : Optional.empty();
         policy.checkIntent(caller, request.intent());
@@ -54,21 +61,22 @@ public class ConnectSessions {
         return identified(requester(caller))
                 .map(known -> request.with(policy.bind(known, request)))
                 .chain(bound -> gigs.create(bodies.write(bound), bound.requestedUser(), idempotencyKey))
+                .invoke(this::logCreated)
                 .map(ConnectSessions::answer);
     }
 
     @GET
     @Path("/{id}")
-    public Uni<Response> retrieve(@Context APIGatewayV2HTTPEvent event, @PathParam("id") String id) {
-        Requester requester = requester(caller(event));
+    public Uni<Response> retrieve(@PathParam("id") String id) {
+        Requester requester = requester(currentCaller.get());
         return gigs.retrieve(existing(id)).chain(requester::visible).map(ConnectSessions::answer);
     }
 
     @PATCH
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> update(@Context APIGatewayV2HTTPEvent event, @PathParam("id") String id, byte[] body) {
-        Requester requester = requester(caller(event));
+    public Uni<Response> update(@PathParam("id") String id, byte[] body) {
+        Requester requester = requester(currentCaller.get());
         String existing = existing(id);
         UpdateSession request = bodies.update(body);
         policy.checkCallbackUrl(request);
@@ -94,17 +102,12 @@ public class ConnectSessions {
                         : requester.visible(session));
     }
 
-    private Caller caller(APIGatewayV2HTTPEvent event) {
-        Caller caller = callers.of(event);
-        caller.client().ifPresent(invocation::client);
-        return caller;
-    }
-
     /** An id that cannot be one is unknown without asking Gigs. */
-    private static String existing(String id) {
+    private String existing(String id) {
         if (!GigsId.Validator.isId("csn", id)) {
             throw new NotFoundException();
         }
+        log.session(id);
         return id;
     }
 
@@ -117,6 +120,14 @@ public class ConnectSessions {
         return callers.areFoundByEmail()
                 ? requester.lookedUp()
                 : Uni.createFrom().item(requester.caller());
+    }
+
+    /** An id in another form is not ours to repeat. */
+    private void logCreated(GigsSession session) {
+        String id = session.body().path("id").asText();
+        if (GigsId.Validator.isId("csn", id)) {
+            log.session(id);
+        }
     }
 
     private static Response answer(GigsSession session) {

@@ -1,8 +1,9 @@
 package io.connectgateway.session;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.connectgateway.body.InvalidBodyException;
+import io.connectgateway.body.InvalidBodyException.Problem;
 import io.connectgateway.caller.Caller;
-import io.connectgateway.session.InvalidBodyException.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

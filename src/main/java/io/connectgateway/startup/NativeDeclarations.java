@@ -1,5 +1,9 @@
 package io.connectgateway.startup;
 
+import io.connectgateway.body.Appearance;
+import io.connectgateway.body.CreateSession;
+import io.connectgateway.body.UpdateSession;
+import io.connectgateway.body.UserDetails;
 import io.connectgateway.gigs.ResponseLimit;
 import io.connectgateway.intent.CheckoutAddon;
 import io.connectgateway.intent.CheckoutNewSubscription;
@@ -8,10 +12,6 @@ import io.connectgateway.intent.ConfirmPayment;
 import io.connectgateway.intent.Intent;
 import io.connectgateway.intent.IntentType;
 import io.connectgateway.intent.SubscriptionPayload;
-import io.connectgateway.session.Appearance;
-import io.connectgateway.session.CreateSession;
-import io.connectgateway.session.UpdateSession;
-import io.connectgateway.session.UserDetails;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.connectgateway.caller.CallerConfig;
 import io.connectgateway.intent.IntentType;
-import io.connectgateway.log.Invocation;
 import io.connectgateway.policy.PolicyConfig;
 import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaMapperRecorder;
@@ -40,14 +39,12 @@ class Rehearsal {
             """;
 
     private final LambdaHttpHandler function;
-    private final Invocation invocation;
     private final PolicyConfig policy;
     private final CallerConfig callers;
     private final ObjectMapper json = AmazonLambdaMapperRecorder.objectMapper;
 
-    Rehearsal(LambdaHttpHandler function, Invocation invocation, PolicyConfig policy, CallerConfig callers) {
+    Rehearsal(LambdaHttpHandler function, PolicyConfig policy, CallerConfig callers) {
         this.function = function;
-        this.invocation = invocation;
         this.policy = policy;
         this.callers = callers;
     }
@@ -61,7 +58,7 @@ class Rehearsal {
         APIGatewayV2HTTPEvent request = json.readValue(event, APIGatewayV2HTTPEvent.class);
         request.getRequestContext().getAuthorizer().getJwt().getClaims().put("scope", callers.backendScope());
         request.setBody(BODY.formatted((sells ? INTENT : "") + callbackUrl()));
-        APIGatewayV2HTTPResponse answer = invocation.rehearse(() -> function.handleRequest(request, null));
+        APIGatewayV2HTTPResponse answer = function.handleRequest(request, null);
         json.writeValue(OutputStream.nullOutputStream(), answer);
         return answer;
     }

@@ -14,16 +14,14 @@ import io.connectgateway.Reference;
 import io.connectgateway.Upstream;
 import io.connectgateway.caller.CallerConfig;
 import io.connectgateway.intent.IntentType;
-import io.connectgateway.log.Invocation;
+import io.connectgateway.log.RequestLog;
 import io.connectgateway.policy.PolicyConfig;
 import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jboss.logging.MDC;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,7 +34,7 @@ class RehearsalTest {
     LambdaHttpHandler function;
 
     @Inject
-    Invocation invocation;
+    RequestLog requests;
 
     @Inject
     CallerConfig callers;
@@ -61,23 +59,11 @@ class RehearsalTest {
     void reachesTheCallToGigs(IntentType intent) throws Exception {
         var policy = new Allowed(Optional.of(Set.of(intent)), Optional.of(List.of("myapp://done")));
 
-        assertEquals("gigsTimeout", outcome(new Rehearsal(function, invocation, policy, callers)));
+        assertEquals("gigsTimeout", outcome(new Rehearsal(function, policy, callers)));
         assertEquals(List.of(), Upstream.gigsRequests());
         assertTrue(Upstream.SECRETS.getAllServeEvents().isEmpty());
         assertEquals(List.of(), log.texts());
-        assertNull(MDC.get("requestId"));
-    }
-
-    @Test
-    void leavesTheNextRequestTheFirst() throws Exception {
-        var policy = new Allowed(Optional.of(Set.of(IntentType.CHECKOUT_ADDON)), Optional.empty());
-
-        assertEquals("gigsTimeout", outcome(new Rehearsal(function, invocation, policy, callers)));
-        Event.create("{\"intent\":{\"type\":\"viewSubscriptions\"}}")
-                .asBackend()
-                .send();
-
-        assertEquals("true", log.requests().get(0).get("coldStart"));
+        assertNull(requests.requestId());
     }
 
     private static String outcome(Rehearsal rehearsal) throws Exception {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.connectgateway.LogCapture;
+import io.connectgateway.log.JsonLines;
+import io.connectgateway.log.RequestLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
@@ -30,7 +32,7 @@ class SecretSourceTest {
     private static final Uni<Response> THROTTLED = error(400, "ThrottlingException");
 
     @RegisterExtension
-    final LogCapture log = new LogCapture();
+    final LogCapture log = new LogCapture(new JsonLines(new RequestLog()));
 
     private final Deque<Uni<Response>> answers = new ArrayDeque<>();
     private int asked;
