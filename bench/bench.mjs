@@ -133,8 +133,8 @@ async function coldStarts(upstreams, pageCache) {
 /** Counts in the JVM artifact what is the same on a busy machine. */
 async function inProcess(candidate) {
   const one = environment(candidate, 'none', localhost, event);
-  const program = [`${import.meta.dirname}/InProcess.java`, `${import.meta.dirname}/event.json`, options.requests];
-  await one.start([...candidate.command.slice(0, -1), ...program]);
+  const program = [`${import.meta.dirname}/InProcess.java`, `${import.meta.dirname}/event.json`];
+  await one.start([...candidate.command.slice(0, -1), ...program, `${Math.max(100, requests)}`]);
   const printed = await one.output();
   await one.close();
   const figures = /^in process: (.*)$/m.exec(printed);
