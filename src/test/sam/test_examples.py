@@ -1,5 +1,6 @@
 """The templates of examples/ fit the gateway's."""
 
+import json
 import re
 
 import pytest
@@ -114,3 +115,11 @@ def test_the_webhooks_endpoint_gets_what_it_reads_and_may_do_what_it_does():
     (statement,) = policy["PolicyDocument"]["Statement"]
     assert set(statement["Action"]) == {f"cognito-idp:{command}" for command in re.findall(r"new (\w+)Command\(", endpoint)}
     assert statement["Resource"].endswith(":userpool/eu-central-1_AbCdEfGhI")
+
+
+def test_sam_can_build_the_webhooks_endpoint():
+    package = json.loads((ROOT / "examples/gigs-webhooks/package.json").read_text())
+    # npm packs no function without these two.
+    assert package["name"] and package["version"]
+    endpoint = (ROOT / "examples/gigs-webhooks/index.mjs").read_text()
+    assert {"index.mjs", *re.findall(r"from '\./(.*)'", endpoint)} == set(package["files"])

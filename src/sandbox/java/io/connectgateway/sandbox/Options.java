@@ -77,16 +77,6 @@ public record Options(
                 port, function, realGigs, authorizer, allowed, webhook, idempotencyKeys, environment, console);
     }
 
-    public Options withFunction(Path artifact) {
-        return new Options(
-                port, artifact, realGigs, authorizer, origins, webhook, idempotencyKeys, environment, console);
-    }
-
-    public Options withPort(int apiPort) {
-        return new Options(
-                apiPort, function, realGigs, authorizer, origins, webhook, idempotencyKeys, environment, console);
-    }
-
     public Options withRealGigs(GigsProject project) {
         return new Options(
                 port, function, project, authorizer, origins, webhook, idempotencyKeys, environment, console);
@@ -103,10 +93,6 @@ public record Options(
     Options withWebhook(URI endpoint) {
         return new Options(
                 port, function, realGigs, authorizer, origins, endpoint, idempotencyKeys, environment, console);
-    }
-
-    public Options withIdempotencyKeys() {
-        return new Options(port, function, realGigs, authorizer, origins, webhook, true, environment, console);
     }
 
     private static int port(String value) {
