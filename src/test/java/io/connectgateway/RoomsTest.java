@@ -37,7 +37,7 @@ class RoomsTest {
             Map.entry("entry", Set.of("caller", "error", "log", "button")),
             Map.entry("error", with(FAILING, "log")),
             Map.entry("log", Set.of()),
-            Map.entry("startup", with(FAILING, "intent", "log")),
+            Map.entry("startup", with(FAILING, "intent", "session", "error", "log")),
             Map.entry("button", Set.of()));
 
     @ArchTest
