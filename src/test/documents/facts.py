@@ -107,12 +107,12 @@ def button_errors():
 
 
 def log_fields():
-    return set(re.findall(r'(?:fields\.put(?:IfAbsent)?|note)\(\s*"(\w+)"', sources("src/main/java/io/connectgateway/log")))
+    return set(re.findall(r'write\w+\(\s*(?:json, )?"(\w+)"', sources("src/main/java/io/connectgateway/log")))
 
 
 # https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html#platform-report, and Logs Insights' own.
 LAMBDA_LOG = {"type", "record.requestId", "record.status", "record.metrics.initDurationMs", "record.metrics.maxMemoryUsedMB", "@timestamp", "@message", "@logStream"}
-FUNCTION_LOG = {"timestamp", "level", "loggerName", "message", "version"} | {f"mdc.{name}" for name in log_fields()}
+FUNCTION_LOG = log_fields()
 
 
 def options(folder, prefix):

@@ -38,7 +38,7 @@ class RoomsTest {
             Map.entry("entry", Set.of("caller", "error", "log", "button")),
             Map.entry("error", with(FAILING, "log")),
             Map.entry("log", Set.of()),
-            Map.entry("startup", with(FAILING, "intent", "log", "url")),
+            Map.entry("startup", with(FAILING, "intent", "session", "error", "log", "url")),
             Map.entry("button", Set.of()));
 
     @ArchTest

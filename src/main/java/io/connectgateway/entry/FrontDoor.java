@@ -56,6 +56,7 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         log.begin(event, context);
         deadline.begin(context);
+        currentCaller.set(null);
         APIGatewayV2HTTPResponse response = answer(event, context);
         addHeaders(response);
         log.end(response.getStatusCode());

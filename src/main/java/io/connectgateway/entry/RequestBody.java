@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What a body may be before anybody reads it: JSON of at most 32 KiB, far more than any intent needs. */
+/** Checks of a body before it is read: JSON of at most 32 KiB, far more than any intent needs. */
 final class RequestBody {
 
     static final String CONTENT_TYPE = HttpHeaders.CONTENT_TYPE.toLowerCase(Locale.ROOT);
@@ -39,15 +39,15 @@ final class RequestBody {
         }
     }
 
-    /** A char takes three bytes of UTF-8 at most: only the few bodies that come near the limit are copied to be counted. */
+    /** A char takes at most three bytes of UTF-8, so only a body near the limit is copied to be counted. */
     private static boolean isTooLarge(String body) {
         return body.length() > MAX_BYTES / 3 && body.getBytes(UTF_8).length > MAX_BYTES;
     }
 
     /**
-     * A body says that it is JSON; the HTTP layer then gets to see one spelling of that.
+     * Checks that the body is declared as JSON, and gives the HTTP layer one spelling of that.
      *
-     * @throws NotSupportedException if it says anything else
+     * @throws NotSupportedException if it is declared as anything else
      */
     static void checkMediaType(APIGatewayV2HTTPEvent event) {
         boolean read = "GET".equals(event.getRequestContext().getHttp().getMethod());
@@ -58,7 +58,7 @@ final class RequestBody {
         event.getHeaders().put(CONTENT_TYPE, MediaType.APPLICATION_JSON);
     }
 
-    /** JSON is UTF-8 (RFC 8259, section 8.1), so no other charset is taken; other parameters mean nothing. */
+    /** JSON is UTF-8 (RFC 8259, section 8.1), so no other charset is taken. Other parameters are ignored. */
     private static boolean isJson(String mediaType) {
         String[] parts = mediaType.split(";", -1);
         return parts[0].strip().equalsIgnoreCase(MediaType.APPLICATION_JSON)

@@ -72,7 +72,7 @@ final class ErrorTable {
         return ROWS.get(type).apply(failure);
     }
 
-    /** What the HTTP layer refuses, a row a status. */
+    /** The refusals of the HTTP layer, by status. */
     private static GigsError ofStatus(int status) {
         return switch (status) {
             case 404 -> error(404, "notFound", "notFound", "There is no such resource.");

@@ -10,7 +10,7 @@ import java.util.Map;
  * An answer with the Gigs error object (Gigs' reference page of errors).
  *
  * @param outcome the word for it in the log, never text that Gigs sent
- * @param headers what this error needs beside the body, as {@code Allow} or {@code Retry-After}
+ * @param headers beside the content type, as {@code Allow} or {@code Retry-After}
  */
 record GigsError(int status, String outcome, ObjectNode body, Map<String, String> headers) {
 
@@ -22,7 +22,7 @@ record GigsError(int status, String outcome, ObjectNode body, Map<String, String
         return new GigsError(status, code, body, Map.of());
     }
 
-    /** Gigs' own error, with nothing in it that its reference does not know. */
+    /** Gigs' own error, with only the fields that its reference names. */
     static GigsError asGigs(int status, String outcome, ObjectNode gigs) {
         ObjectNode body = object();
         for (String field : FIELDS_OF_GIGS) {

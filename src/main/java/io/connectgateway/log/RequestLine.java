@@ -69,7 +69,7 @@ final class RequestLine extends ExtLogRecord {
         }
     }
 
-    /** Some of it comes from outside: a value takes one line, and not much of that. */
+    /** The value in one line, and cut: it may come from outside. */
     private static String bounded(String value) {
         StringBuilder bounded = new StringBuilder();
         for (int i = 0; i < Math.min(value.length(), MAX_LENGTH); i++) {

@@ -1,71 +1,63 @@
 package io.connectgateway.startup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.connectgateway.caller.CallerConfig;
-import io.connectgateway.intent.IntentType;
-import io.connectgateway.policy.PolicyConfig;
-import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
-import io.quarkus.amazon.lambda.runtime.AmazonLambdaMapperRecorder;
+import io.connectgateway.caller.Callers;
+import io.connectgateway.caller.CurrentCaller;
+import io.connectgateway.error.ErrorMapper;
+import io.connectgateway.log.Deadline;
+import io.connectgateway.session.ConnectSessions;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.Dependent;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.List;
+import jakarta.ws.rs.core.Response;
 
 /**
- * A request that start-up puts to the function itself, so that the first shopper waits for no class, route, deserializer or
- * validator. It is decoded from JSON as Lambda's events are and goes the way of every request, up to the call to Gigs, which is not
- * made: its time is up before it begins. It comes from a backend, which the policy stops least, and asks for a new subscription, the
- * commonest request of all; a deployment that does not sell any rehearses an update, for which no intent has to be allowed.
+ * Puts the rehearsed request to the gateway's own classes, so that the first shopper does not wait until they are loaded. Its time is
+ * up before it begins, so it ends at the call to Gigs. The HTTP layer is left out: Quarkus opens it after every hook of start-up.
  */
 @Dependent
 class Rehearsal {
 
-    private static final String EVENT = """
-            {"version": "2.0", "routeKey": "%1$s %2$s", "rawPath": "%2$s", "headers": {"content-type": "application/json"},
-             "requestContext": {"http": {"method": "%1$s", "path": "%2$s"},
-              "authorizer": {"jwt": {"claims": {"sub": "rehearsal"}}}}}
-            """;
+    private final RehearsedRequest request;
+    private final Deadline deadline;
+    private final Callers callers;
+    private final CurrentCaller currentCaller;
+    private final ConnectSessions sessions;
+    private final ErrorMapper errors;
 
-    private static final String BODY = """
-            {%s "appearance": {"theme": "light"}, "userDetails": {"birthday": "1990-12-31", "email": "nobody@example.com",
-              "fullName": "Nobody", "preferredLocale": "en-US", "metadata": {"key": "value"}}}
-            """;
-
-    private static final String INTENT = """
-            "intent": {"type": "checkoutNewSubscription", "checkoutNewSubscription": {"plan": "pln_0"}},
-            """;
-
-    private final LambdaHttpHandler function;
-    private final PolicyConfig policy;
-    private final CallerConfig callers;
-    private final ObjectMapper json = AmazonLambdaMapperRecorder.objectMapper;
-
-    Rehearsal(LambdaHttpHandler function, PolicyConfig policy, CallerConfig callers) {
-        this.function = function;
-        this.policy = policy;
+    Rehearsal(
+            RehearsedRequest request,
+            Deadline deadline,
+            Callers callers,
+            CurrentCaller currentCaller,
+            ConnectSessions sessions,
+            ErrorMapper errors) {
+        this.request = request;
+        this.deadline = deadline;
         this.callers = callers;
+        this.currentCaller = currentCaller;
+        this.sessions = sessions;
+        this.errors = errors;
     }
 
-    /** Serves the request; the in-memory HTTP server must be open. */
-    APIGatewayV2HTTPResponse perform() throws IOException {
-        boolean sells = policy.intents().orElse(List.of()).contains(IntentType.CHECKOUT_NEW_SUBSCRIPTION.toString());
-        String event = sells
-                ? EVENT.formatted("POST", "/connectSessions")
-                : EVENT.formatted("PATCH", "/connectSessions/csn_0");
-        APIGatewayV2HTTPEvent request = json.readValue(event, APIGatewayV2HTTPEvent.class);
-        request.getRequestContext().getAuthorizer().getJwt().getClaims().put("scope", callers.backendScope());
-        request.setBody(BODY.formatted((sells ? INTENT : "") + callbackUrl()));
-        APIGatewayV2HTTPResponse answer = function.handleRequest(request, null);
-        json.writeValue(OutputStream.nullOutputStream(), answer);
-        return answer;
+    /** @return the error object of the call that was not made */
+    APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
+        deadline.begin(null);
+        currentCaller.set(callers.of(event));
+        try {
+            call(event).await().indefinitely();
+            throw new IllegalStateException("The rehearsal reached Gigs.");
+        } catch (RuntimeException e) {
+            return errors.response(e);
+        } finally {
+            currentCaller.set(null);
+        }
     }
 
-    private String callbackUrl() {
-        return policy.callbackUrls().orElse(List.of()).stream()
-                .findFirst()
-                .map("\"callbackUrl\": \"%s\","::formatted)
-                .orElse("");
+    private Uni<Response> call(APIGatewayV2HTTPEvent event) {
+        byte[] body = event.getBody().getBytes(UTF_8);
+        return request.isCreate() ? sessions.create(event, body) : sessions.update("csn_0", body);
     }
 }

@@ -1,29 +1,28 @@
 package io.connectgateway.startup;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.connectgateway.gigs.Gigs;
 import io.connectgateway.token.ProjectToken;
-import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.RuntimeValue;
-import io.quarkus.runtime.ShutdownContext;
+import io.quarkus.amazon.lambda.runtime.AmazonLambdaMapperRecorder;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.http.runtime.VertxHttpConfig;
-import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
-import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
- * Lambda's init phase, before the first request: the token is fetched, a connection to Gigs opened beside it, and meanwhile a request
- * rehearsed. What fails here is left to the first request.
+ * Lambda's init phase, before the first request: fetches the token, opens a connection to Gigs beside it, and meanwhile rehearses a
+ * request. The first request does again what fails here.
  */
 class WarmUp {
+
+    /** Whether the rehearsal passes through the HTTP layer, by an internal class of Quarkus. */
+    static final boolean THROUGH_HTTP = false;
 
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
 
@@ -33,9 +32,9 @@ class WarmUp {
             @Observes StartupEvent start,
             ProjectToken token,
             Gigs gigs,
-            Rehearsal rehearsal,
-            Vertx vertx,
-            Config config) {
+            RehearsedRequest request,
+            Instance<Rehearsal> rehearsal,
+            Instance<EarlyHttpServer> server) {
         CompletableFuture<?> upstream = Uni.join()
                 .all(token.prefetch(), gigs.connect())
                 .andCollectFailures()
@@ -46,40 +45,13 @@ class WarmUp {
                 .recoverWithNull()
                 .subscribeAsCompletionStage();
         try {
-            openHttpServer(vertx, config.unwrap(SmallRyeConfig.class));
-            rehearsal.perform();
+            APIGatewayV2HTTPEvent event = request.event();
+            APIGatewayV2HTTPResponse answer =
+                    THROUGH_HTTP ? server.get().answer(event) : rehearsal.get().answer(event);
+            AmazonLambdaMapperRecorder.objectMapper.writeValue(OutputStream.nullOutputStream(), answer);
         } catch (IOException | RuntimeException e) {
             LOG.warnf("The rehearsal failed: %s", e.getClass().getName());
         }
         upstream.join();
-    }
-
-    /**
-     * Quarkus opens its in-memory HTTP server only after this event, too late for a rehearsal; it then finds it open. The recorder is
-     * the one way in; what is null belongs to routes and to sockets, which this server has not.
-     */
-    private static void openHttpServer(Vertx vertx, SmallRyeConfig config) throws IOException {
-        var http = new RuntimeValue<>(config.getConfigMapping(VertxHttpConfig.class));
-        new VertxHttpRecorder(null, null, http, null, null, null)
-                .startServer(
-                        () -> vertx,
-                        new ClosedByQuarkus(),
-                        LaunchMode.current(),
-                        true,
-                        false,
-                        null,
-                        List.of(),
-                        false,
-                        true);
-    }
-
-    /** Quarkus closes the server that it finds open. */
-    private static final class ClosedByQuarkus implements ShutdownContext {
-
-        @Override
-        public void addShutdownTask(Runnable task) {}
-
-        @Override
-        public void addLastShutdownTask(Runnable task) {}
     }
 }

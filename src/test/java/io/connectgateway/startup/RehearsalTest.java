@@ -13,9 +13,14 @@ import io.connectgateway.LogCapture;
 import io.connectgateway.Reference;
 import io.connectgateway.Upstream;
 import io.connectgateway.caller.CallerConfig;
+import io.connectgateway.caller.Callers;
+import io.connectgateway.caller.CurrentCaller;
+import io.connectgateway.error.ErrorMapper;
 import io.connectgateway.intent.IntentType;
+import io.connectgateway.log.Deadline;
 import io.connectgateway.log.RequestLog;
 import io.connectgateway.policy.PolicyConfig;
+import io.connectgateway.session.ConnectSessions;
 import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -33,10 +38,25 @@ class RehearsalTest {
     LambdaHttpHandler function;
 
     @Inject
+    Deadline deadline;
+
+    @Inject
+    CurrentCaller currentCaller;
+
+    @Inject
+    ConnectSessions sessions;
+
+    @Inject
+    ErrorMapper errors;
+
+    @Inject
     RequestLog requests;
 
     @Inject
-    CallerConfig callers;
+    Callers callers;
+
+    @Inject
+    CallerConfig config;
 
     @RegisterExtension
     final LogCapture log = new LogCapture();
@@ -57,17 +77,20 @@ class RehearsalTest {
     @EnumSource(IntentType.class)
     void reachesTheCallToGigs(IntentType intent) throws Exception {
         var policy = new Allowed(Optional.of(List.of(intent.toString())), Optional.of(List.of("myapp://done")));
+        var request = new RehearsedRequest(policy, config);
+        var rehearsal = new Rehearsal(request, deadline, callers, currentCaller, sessions, errors);
 
-        assertEquals("gigsTimeout", outcome(new Rehearsal(function, policy, callers)));
+        assertTimedOut(rehearsal.answer(request.event()));
+        assertNull(currentCaller.get());
+        assertTimedOut(function.handleRequest(request.event(), null));
         assertEquals(List.of(), Upstream.gigsRequests());
         assertTrue(Upstream.SECRETS.getAllServeEvents().isEmpty());
         assertEquals(List.of(), log.texts());
         assertNull(requests.requestId());
     }
 
-    private static String outcome(Rehearsal rehearsal) throws Exception {
-        APIGatewayV2HTTPResponse answer = rehearsal.perform();
-        return Json.parse(answer.getBody()).path("code").asText();
+    private static void assertTimedOut(APIGatewayV2HTTPResponse answer) {
+        assertEquals("gigsTimeout", Json.parse(answer.getBody()).path("code").asText());
     }
 
     private record Allowed(Optional<List<String>> intents, Optional<List<String>> callbackUrls)
