@@ -4,7 +4,6 @@ As much of CloudWatch as it takes to see what an alarm does: sums by period, met
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html and alarms-and-missing-data.html
 """
 
-import ast
 import operator
 import re
 
@@ -17,15 +16,9 @@ COMPARISONS = {
     "LessThanThreshold": operator.lt,
     "LessThanOrEqualToThreshold": operator.le,
 }
-OPERATORS = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
+FUNCTIONS = {
+    "IF": lambda condition, yes, no: yes if condition else no,
+    "FILL": lambda value, otherwise: otherwise if value is None else value,
 }
 
 
@@ -84,36 +77,15 @@ def in_alarm(points, periods, least, missing):
 
 def calculate(expression, values):
     """The value of an expression of metric math, None where one that it names is missing and not filled, or it divides by nothing."""
-    tree = ast.parse(re.sub(r"\bAND\b", "and", re.sub(r"\bOR\b", "or", expression)), mode="eval").body
-    filled = {id(node.args[0]) for node in ast.walk(tree) if isinstance(node, ast.Call) and node.func.id == "FILL"}
-    named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and id(node) not in filled} - {"IF", "FILL"}
+    filled = set(re.findall(r"FILL\((\w+)", expression))
+    named = set(re.findall(r"\b[a-z]\w*", expression)) - filled
     if any(values[name] is None for name in named):
         return None
+    python = re.sub(r"\b(AND|OR)\b", lambda word: word[1].lower(), expression)
     try:
-        return _calculate(tree, values)
+        return eval(python, {"__builtins__": {}} | FUNCTIONS, dict(values))
     except ZeroDivisionError:
         return None
-
-
-def _calculate(node, values):
-    if isinstance(node, ast.Constant):
-        return node.value
-    if isinstance(node, ast.Name):
-        return values[node.id]
-    if isinstance(node, ast.BinOp):
-        return OPERATORS[type(node.op)](_calculate(node.left, values), _calculate(node.right, values))
-    if isinstance(node, ast.Compare):
-        ((op, right),) = zip(node.ops, node.comparators)
-        return OPERATORS[type(op)](_calculate(node.left, values), _calculate(right, values))
-    if isinstance(node, ast.BoolOp):
-        return (all if isinstance(node.op, ast.And) else any)(_calculate(value, values) for value in node.values)
-    if isinstance(node, ast.Call) and node.func.id == "IF":
-        condition, yes, no = node.args
-        return _calculate(yes if _calculate(condition, values) else no, values)
-    if isinstance(node, ast.Call) and node.func.id == "FILL":
-        value, otherwise = (_calculate(argument, values) for argument in node.args)
-        return otherwise if value is None else value
-    raise ValueError(f"no such metric math: {ast.dump(node)}")
 
 
 def composite_is_on(rule, is_on):

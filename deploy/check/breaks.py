@@ -3,753 +3,209 @@
 import checks
 
 BREAKS = []
-LAMBDA = "prod with a Lambda authorizer"
-EXISTING = "prod on a domain that exists"
 
 
-def breaks(check, stage="prod"):
-    def register(break_):
-        BREAKS.append((check, break_, stage))
-        return break_
-
-    return register
+def breaks(check, stack="everything", **changes):
+    for name, change in changes.items():
+        change.__name__ = name
+        BREAKS.append((check, stack, change))
 
 
 def of(template, name):
     return template["Resources"][name]["Properties"]
 
 
-def network(template, sid):
-    """The statement with this Sid, for the function's place in a VPC."""
-    conditional = (s["Fn::If"][1] for s in of(template, "FunctionRole")["Policies"][0]["PolicyDocument"]["Statement"] if "Fn::If" in s)
-    return next(statement for statement in conditional if statement["Sid"] == sid)
-
-
-@breaks(checks.every_condition_can_be_true_and_false)
-def a_condition_asks_for_a_value_that_its_parameter_cannot_have(template):
-    template["Conditions"]["MakeDomain"] = {"Fn::Equals": [{"Ref": "Architecture"}, "arm"]}
-
-
-@breaks(checks.every_condition_can_be_true_and_false)
-def a_condition_contradicts_itself(template):
-    template["Conditions"]["HasAlarmEmail"]["Fn::And"].append({"Fn::Not": [{"Condition": "MakeTopic"}]})
-
-
-@breaks(checks.every_parameter_is_described_bounded_and_grouped)
-def a_number_has_no_upper_bound(template):
-    del template["Parameters"]["MemorySize"]["MaxValue"]
-
-
-@breaks(checks.every_parameter_is_described_bounded_and_grouped)
-def a_parameter_takes_anything(template):
-    template["Parameters"]["UserClaim"]["AllowedPattern"] = r"^([\s\S]*)$"
-
-
-@breaks(checks.every_parameter_is_described_bounded_and_grouped)
-def a_parameter_is_in_no_group(template):
-    template["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"][0]["Parameters"].remove("Stage")
-
-
-@breaks(checks.every_parameter_is_described_bounded_and_grouped)
-def a_parameter_is_not_described(template):
-    del template["Parameters"]["Plans"]["Description"]
-
-
-@breaks(checks.every_parameter_is_explained_once_in_the_guide)
-def a_parameter_is_not_explained(template):
-    template["Parameters"]["Extra"] = {"Type": "String", "Default": ""}
-
-
-@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
-def an_alarm_watches_a_metric_of_rest_apis(template):
-    of(template, "ServerErrorsAlarm")["Metrics"][1]["MetricStat"]["Metric"]["MetricName"] = "5XXError"
-
-
-@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
-def an_alarm_uses_a_dimension_of_rest_apis(template):
-    of(template, "ServerErrorsAlarm")["Metrics"][2]["MetricStat"]["Metric"]["Dimensions"] = [{"Name": "ApiName", "Value": {"Ref": "Api"}}]
-
-
-@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
-def an_alarm_watches_another_function(template):
-    of(template, "FunctionErrorsAlarm")["Dimensions"] = [{"Name": "FunctionName", "Value": "other"}]
-
-
-@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
-def an_alarm_leaves_a_dimension_out(template):
-    of(template, "NewVersionErrorsAlarm")["Dimensions"] = of(template, "NewVersionErrorsAlarm")["Dimensions"][:1] + [
-        {"Name": "ExecutedVersion", "Value": "1"}
-    ]
-
-
-@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
-def a_filter_is_renamed_and_its_alarm_is_not(template):
-    of(template, "BugsFilter")["MetricTransformations"][0]["MetricName"] = "Failures"
-
-
-@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
-def a_filter_gets_a_dimension_that_its_alarm_lacks(template):
-    of(template, "BugsFilter")["MetricTransformations"][0]["Dimensions"] = [{"Key": "Route", "Value": "$.mdc.route"}]
-
-
-@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
-def a_night_without_callers_wakes_somebody(template):
-    of(template, "BugsAlarm")["TreatMissingData"] = "breaching"
-
-
-@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
-def a_widget_shows_a_metric_that_nobody_makes(template):
-    body = of(template, "Dashboard")["DashboardBody"]
-    body["Fn::Sub"] = body["Fn::Sub"].replace('"ColdStarts"', '"Colds"')
-
-
-@breaks(checks.every_alarm_and_widget_watches_a_metric_that_exists)
-def a_search_asks_for_another_dimension(template):
-    body = of(template, "Dashboard")["DashboardBody"]
-    body["Fn::Sub"] = body["Fn::Sub"].replace(",Intent}", ",Plan}")
-
-
-@breaks(checks.every_alarm_reaches_an_encrypted_topic)
-def an_alarm_tells_nobody(template):
-    of(template, "BugsAlarm")["AlarmActions"] = []
-
-
-@breaks(checks.every_alarm_reaches_an_encrypted_topic)
-def silence_tells_nobody(template):
-    del of(template, "SilenceAlarm")["AlarmActions"]
-
-
-@breaks(checks.every_alarm_reaches_an_encrypted_topic)
-def every_busy_hour_wakes_somebody(template):
-    of(template, "BusyAlarm")["AlarmActions"] = [{"Ref": "AlarmTopic"}]
-
-
-@breaks(checks.every_alarm_reaches_an_encrypted_topic)
-def the_topic_is_encrypted_with_the_key_of_aws(template):
-    of(template, "AlarmTopic")["KmsMasterKeyId"] = "alias/aws/sns"
-
-
-@breaks(checks.every_alarm_reaches_an_encrypted_topic)
-def the_topic_is_not_encrypted(template):
-    del of(template, "AlarmTopic")["KmsMasterKeyId"]
-
-
-@breaks(checks.every_alarm_reaches_an_encrypted_topic)
-def the_key_shuts_cloudwatch_out(template):
-    of(template, "AlarmKey")["KeyPolicy"]["Statement"].pop()
-
-
-@breaks(checks.every_alarm_reaches_an_encrypted_topic, "prod with its own topic")
-def an_alarm_forgets_the_topic_that_was_given(template):
-    of(template, "BugsAlarm")["AlarmActions"] = [{"Ref": "Function"}]
-
-
-@breaks(checks.every_alarm_is_in_the_runbook)
-def an_alarm_leads_nowhere(template):
-    of(template, "BugsAlarm")["AlarmDescription"] = "See docs/operations.md#nowhere"
-
-
-@breaks(checks.every_alarm_is_in_the_runbook)
-def silence_leads_nowhere(template):
-    of(template, "SilenceAlarm")["AlarmDescription"] = "Nobody calls."
-
-
-@breaks(checks.only_the_open_routes_need_no_token)
-def a_route_loses_its_authorizer(template):
-    of(template, "UpdateRoute")["AuthorizationType"] = "NONE"
-
-
-@breaks(checks.only_the_open_routes_need_no_token)
-def a_default_route_is_added(template):
-    template["Resources"]["DefaultRoute"] = {
-        "Type": "AWS::ApiGatewayV2::Route",
-        "Properties": of(template, "ButtonRoute") | {"RouteKey": "$default"},
-    }
-
-
-@breaks(checks.only_the_open_routes_need_no_token)
-def a_route_loses_its_scopes(template):
-    del of(template, "CreateRoute")["AuthorizationScopes"]
-
-
-@breaks(checks.only_the_open_routes_need_no_token, "dev")
-def a_route_asks_for_an_empty_scope(template):
-    of(template, "CreateRoute")["AuthorizationScopes"] = {"Ref": "CreateScopes"}
-
-
-@breaks(checks.only_the_open_routes_need_no_token, LAMBDA)
-def a_route_forgets_the_lambda_authorizer(template):
-    of(template, "CreateRoute")["AuthorizerId"] = {"Ref": "Authorizer"}
-    template["Resources"]["Authorizer"].pop("Condition")
-
-
-@breaks(checks.only_the_open_routes_need_no_token, LAMBDA)
-def a_route_is_open_where_a_function_checks_callers(template):
-    of(template, "RetrieveRoute")["AuthorizationType"] = {"Fn::If": ["HasLambdaAuthorizer", "NONE", "JWT"]}
-
-
-@breaks(checks.only_the_open_routes_need_no_token, "dev")
-def a_route_is_open_where_tokens_are_checked(template):
-    of(template, "UpdateRoute")["AuthorizationType"] = {"Fn::If": ["HasLambdaAuthorizer", "CUSTOM", "NONE"]}
-
-
-@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given)
-def any_audience_will_do(template):
-    del of(template, "Authorizer")["JwtConfiguration"]["Audience"]
-
-
-@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given)
-def a_token_may_be_anywhere(template):
-    of(template, "Authorizer")["IdentitySource"] = ["$request.querystring.token"]
-
-
-@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
-def there_are_two_authorizers(template):
-    del template["Resources"]["Authorizer"]["Condition"]
-
-
-@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
-def another_function_checks_callers(template):
-    uri = of(template, "LambdaAuthorizer")["AuthorizerUri"]
-    uri["Fn::Sub"] = uri["Fn::Sub"].replace("${AuthorizerFunctionArn}", "${Function.Arn}")
-
-
-@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
-def the_lambda_authorizer_answers_with_a_policy(template):
-    del of(template, "LambdaAuthorizer")["EnableSimpleResponses"]
-
-
-@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
-def the_lambda_authorizer_gets_an_event_of_rest_apis(template):
-    of(template, "LambdaAuthorizer")["AuthorizerPayloadFormatVersion"] = "1.0"
-
-
-@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
-def what_is_allowed_on_one_route_is_allowed_on_all(template):
-    of(template, "LambdaAuthorizer")["IdentitySource"].remove("$context.routeKey")
-
-
-@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
-def all_callers_get_one_answer(template):
-    of(template, "LambdaAuthorizer")["IdentitySource"] = ["$context.routeKey"]
-
-
-@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
-def answers_are_kept_as_long_as_api_gateway_likes(template):
-    of(template, "LambdaAuthorizer")["AuthorizerResultTtlInSeconds"] = 300
-
-
-@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
-def api_gateway_may_not_invoke_the_authorizer(template):
-    del template["Resources"]["AuthorizerPermission"]
-
-
-@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
-def any_api_may_invoke_the_authorizer(template):
-    of(template, "AuthorizerPermission")["SourceArn"] = {"Fn::Sub": "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:*"}
-
-
-@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given, LAMBDA)
-def a_route_may_invoke_the_authorizer(template):
-    of(template, "AuthorizerPermission")["SourceArn"] = of(template, "ApiPermission")["SourceArn"]
-
-
-@breaks(checks.the_authorizer_checks_tokens_of_the_issuer_or_asks_the_function_that_was_given)
-def the_permission_is_there_without_an_authorizer(template):
-    del template["Resources"]["AuthorizerPermission"]["Condition"]
-
-
-@breaks(checks.callers_are_checked_in_exactly_one_way)
-def nothing_need_check_callers(template):
-    template["Rules"]["TokensAreChecked"]["Assertions"].pop(0)
-
-
-@breaks(checks.callers_are_checked_in_exactly_one_way)
-def an_issuer_needs_no_audience(template):
-    template["Rules"]["TokensAreChecked"]["Assertions"].pop(1)
-
-
-@breaks(checks.callers_are_checked_in_exactly_one_way)
-def an_audience_may_be_empty(template):
-    template["Rules"]["TokensAreChecked"]["Assertions"][1]["Assert"]["Fn::And"].pop(1)
-
-
-@breaks(checks.callers_are_checked_in_exactly_one_way, LAMBDA)
-def both_ways_may_be_given(template):
-    template["Rules"]["AFunctionChecks"]["Assertions"].pop(0)
-
-
-@breaks(checks.callers_are_checked_in_exactly_one_way, LAMBDA)
-def an_audience_may_stand_beside_the_function(template):
-    template["Rules"]["AFunctionChecks"]["Assertions"][0]["Assert"]["Fn::And"].pop(1)
-
-
-@breaks(checks.callers_are_checked_in_exactly_one_way, LAMBDA)
-def scopes_are_asked_for_that_nobody_checks(template):
-    template["Rules"]["AFunctionChecks"]["Assertions"].pop(1)
-
-
-@breaks(checks.callers_are_checked_in_exactly_one_way, LAMBDA)
-def the_scopes_of_one_route_are_asked_for_that_nobody_checks(template):
-    template["Rules"]["AFunctionChecks"]["Assertions"][1]["Assert"]["Fn::And"].pop()
-
-
-@breaks(checks.callers_are_checked_in_exactly_one_way)
-def the_function_is_refused_too(template):
-    template["Rules"]["TokensAreChecked"]["RuleCondition"] = {"Fn::Equals": ["", ""]}
-
-
-@breaks(checks.an_authorizer_may_be_a_version_and_keeps_answers_by_a_header_alone)
-def an_alias_is_refused(template):
-    template["Parameters"]["AuthorizerFunctionArn"]["AllowedPattern"] = r"^(|arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64})$"
-
-
-@breaks(checks.an_authorizer_may_be_a_version_and_keeps_answers_by_a_header_alone)
-def a_credential_may_be_in_the_address(template):
-    template["Parameters"]["AuthorizerIdentitySource"]["AllowedPattern"] = r"^(\$request\.[A-Za-z0-9.-]{1,64})$"
-
-
-@breaks(checks.an_authorizer_may_be_a_version_and_keeps_answers_by_a_header_alone)
-def answers_are_kept_by_default(template):
-    template["Parameters"]["AuthorizerCacheSeconds"]["Default"] = 300
-
-
-@breaks(checks.a_lambda_authorizer_that_fails_sets_an_alarm_off, LAMBDA)
-def a_lambda_authorizer_fails_in_silence(template):
-    del template["Resources"]["AuthorizerFailuresAlarm"]
-
-
-@breaks(checks.a_lambda_authorizer_that_fails_sets_an_alarm_off, LAMBDA)
-def a_lambda_authorizer_that_says_no_is_a_failure(template):
-    of(template, "AuthorizerFailuresFilter")["FilterPattern"] = '{ $.integrationStatus = "-" }'
-
-
-@breaks(checks.a_lambda_authorizer_that_fails_sets_an_alarm_off, LAMBDA)
-def a_bug_of_the_gateway_is_the_authorizers(template):
-    of(template, "AuthorizerFailuresFilter")["FilterPattern"] = '{ $.status = "500" }'
-
-
-@breaks(checks.a_lambda_authorizer_that_fails_sets_an_alarm_off)
-def an_alarm_watches_an_authorizer_that_is_not_there(template):
-    del template["Resources"]["AuthorizerFailuresAlarm"]["Condition"]
-
-
-@breaks(checks.only_exact_origins_may_call)
-def any_origin_may_call(template):
-    of(template, "Api")["CorsConfiguration"]["AllowOrigins"] = ["*"]
-
-
-@breaks(checks.only_exact_origins_may_call)
-def a_page_may_use_a_cookie(template):
-    of(template, "Api")["CorsConfiguration"]["AllowCredentials"] = True
-
-
-@breaks(checks.only_exact_origins_may_call)
-def any_header_may_be_sent(template):
-    of(template, "Api")["CorsConfiguration"]["AllowHeaders"] = ["*"]
-
-
-@breaks(checks.only_exact_origins_may_call)
-def the_pattern_of_origins_takes_wildcards(template):
-    template["Parameters"]["AllowedOrigins"]["AllowedPattern"] = r"^(https://[a-z0-9.*-]+(:[0-9]+)?)$"
-
-
-@breaks(checks.the_api_passes_requests_to_the_alias_within_limits)
-def the_api_calls_the_unpublished_function(template):
-    of(template, "Integration")["IntegrationUri"] = {"Fn::GetAtt": ["Function", "Arn"]}
-
-
-@breaks(checks.the_api_passes_requests_to_the_alias_within_limits)
-def the_api_gives_up_before_the_function(template):
-    of(template, "Integration")["TimeoutInMillis"] = 10000
-
-
-@breaks(checks.the_api_passes_requests_to_the_alias_within_limits)
-def nothing_throttles(template):
-    of(template, "ApiStage")["RouteSettings"]["POST /connectSessions"]["ThrottlingRateLimit"] = 10000
-
-
-@breaks(checks.the_api_passes_requests_to_the_alias_within_limits)
-def any_api_may_invoke(template):
-    of(template, "ApiPermission")["SourceArn"] = "*"
-
-
-@breaks(checks.the_access_log_is_one_line_of_json_without_secrets)
-def the_access_log_has_the_path(template):
-    settings = of(template, "ApiStage")["AccessLogSettings"]
-    settings["Format"] = settings["Format"].replace("$context.routeKey", "$context.path")
-
-
-@breaks(checks.the_access_log_is_one_line_of_json_without_secrets)
-def the_access_log_has_claims(template):
-    settings = of(template, "ApiStage")["AccessLogSettings"]
-    settings["Format"] = settings["Format"].replace("$context.protocol", "$context.authorizer.claims.email")
-
-
-@breaks(checks.the_access_log_is_one_line_of_json_without_secrets, LAMBDA)
-def the_access_log_has_what_the_lambda_authorizer_says(template):
-    settings = of(template, "ApiStage")["AccessLogSettings"]
-    settings["Format"] = settings["Format"].replace("$context.protocol", "$context.authorizer.email")
-
-
-@breaks(checks.the_access_log_is_one_line_of_json_without_secrets)
-def the_access_log_has_several_lines(template):
-    settings = of(template, "ApiStage")["AccessLogSettings"]
-    settings["Format"] = settings["Format"].replace(",", ",\n")
-
-
-@breaks(checks.the_access_log_is_one_line_of_json_without_secrets)
-def the_access_log_forgets_the_authorizer(template):
-    settings = of(template, "ApiStage")["AccessLogSettings"]
-    settings["Format"] = settings["Format"].replace("$context.authorizer.error", "$context.error.message")
-
-
-@breaks(checks.the_function_runs_as_designed)
-def the_line_of_a_request_is_filtered_out(template):
-    of(template, "Function")["LoggingConfig"]["ApplicationLogLevel"] = "WARN"
-
-
-@breaks(checks.the_function_runs_as_designed)
-def an_old_token_is_used_no_longer_than_a_fresh_one(template):
-    of(template, "Function")["Environment"]["Variables"]["CONNECT_TOKEN_MAX_STALE"] = {"Ref": "TokenTtl"}
-
-
-@breaks(checks.the_function_runs_as_designed)
-def the_function_logs_elsewhere(template):
-    of(template, "Function")["LoggingConfig"]["LogGroup"] = {"Ref": "AccessLogGroup"}
-
-
-@breaks(checks.the_function_runs_as_designed)
-def logs_are_kept_for_ever(template):
-    of(template, "AccessLogGroup")["RetentionInDays"] = 0
-
-
-@breaks(checks.the_function_runs_as_designed)
-def reserved_concurrency_is_forgotten(template):
-    del of(template, "Function")["ReservedConcurrentExecutions"]
-
-
-@breaks(checks.the_function_runs_as_designed)
-def provisioned_concurrency_is_forgotten(template):
-    del of(template, "Function")["ProvisionedConcurrencyConfig"]
-
-
-@breaks(checks.an_email_counts_only_by_its_own_claim)
-def another_email_claim_needs_no_verified_claim(template):
-    del template["Rules"]["OtherEmailClaim"]
-
-
-@breaks(checks.an_email_counts_only_by_its_own_claim)
-def the_usual_email_claim_needs_a_verified_claim_too(template):
-    template["Rules"]["OtherEmailClaim"]["RuleCondition"] = {"Fn::Equals": [{"Ref": "EmailClaim"}, {"Ref": "EmailClaim"}]}
-
-
-@breaks(checks.an_email_counts_only_by_its_own_claim)
-def the_verified_claim_is_forgotten(template):
-    del of(template, "Function")["Environment"]["Variables"]["CONNECT_CALLER_EMAIL_VERIFIED_CLAIM"]
-
-
-@breaks(checks.an_email_counts_only_by_its_own_claim)
-def the_verified_claim_is_that_of_the_usual_email(template):
-    of(template, "Function")["Environment"]["Variables"]["CONNECT_CALLER_EMAIL_VERIFIED_CLAIM"] = "email_verified"
-
-
-@breaks(checks.claims_may_have_a_namespace, "dev")
-def a_claim_may_have_no_namespace(template):
-    template["Parameters"]["EmailVerifiedClaim"]["AllowedPattern"] = "^([A-Za-z0-9._-]{0,128})$"
-
-
-@breaks(checks.claims_may_have_a_namespace)
-def a_claim_may_be_an_expression(template):
-    template["Parameters"]["EmailClaim"]["AllowedPattern"] = "^([A-Za-z0-9._:/${}-]{1,128})$"
-
-
-@breaks(checks.claims_may_have_a_namespace)
-def a_claim_may_be_empty(template):
-    template["Parameters"]["EmailClaim"]["AllowedPattern"] = "^([A-Za-z0-9._:/-]{0,128})$"
-
-
-@breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
-def the_function_may_read_every_secret(template):
-    of(template, "FunctionRole")["Policies"][0]["PolicyDocument"]["Statement"][2]["Resource"] = "*"
-
-
-@breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
-def the_function_may_write_the_secret(template):
-    of(template, "FunctionRole")["Policies"][0]["PolicyDocument"]["Statement"][2]["Action"] = "secretsmanager:*"
-
-
-@breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
-def the_function_may_not_decrypt_the_secret(template):
-    del of(template, "FunctionRole")["Policies"][0]["PolicyDocument"]["Statement"][3]
-
-
-@breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
-def lambda_may_make_no_network_interface(template):
-    network(template, "JoinNetwork")["Action"].remove("ec2:CreateNetworkInterface")
-
-
-@breaks(checks.the_roles_allow_what_is_called_and_nothing_else, "dev")
-def the_role_may_change_networks_without_a_vpc(template):
-    statements = of(template, "FunctionRole")["Policies"][0]["PolicyDocument"]["Statement"]
-    statements.append(network(template, "JoinNetwork"))
-
-
-@breaks(checks.the_function_joins_a_vpc_with_both_subnets_and_security_groups_or_stays_out)
-def the_function_stays_out_of_the_vpc(template):
-    del of(template, "Function")["VpcConfig"]
-
-
-@breaks(checks.the_function_joins_a_vpc_with_both_subnets_and_security_groups_or_stays_out, "dev")
-def subnets_may_come_alone(template):
-    del template["Rules"]["Subnets"]
-
-
-@breaks(checks.the_function_joins_a_vpc_with_both_subnets_and_security_groups_or_stays_out, "dev")
-def security_groups_may_come_alone(template):
-    del template["Rules"]["SecurityGroups"]
-
-
-@breaks(checks.the_code_of_the_function_may_do_nothing_to_the_network)
-def the_code_may_make_network_interfaces(template):
-    network(template, "NoNetworkForTheCode")["Action"].remove("ec2:CreateNetworkInterface")
-
-
-@breaks(checks.the_code_of_the_function_may_do_nothing_to_the_network)
-def lambda_is_denied_what_the_code_is(template):
-    del network(template, "NoNetworkForTheCode")["Condition"]
-
-
-@breaks(checks.the_way_out_is_the_proxy_and_the_authorities_that_were_given)
-def the_proxy_does_not_reach_the_function(template):
-    del of(template, "Function")["Environment"]["Variables"]["QUARKUS_PROXY_HOST"]
-
-
-@breaks(checks.the_way_out_is_the_proxy_and_the_authorities_that_were_given)
-def hosts_without_the_proxy_are_separated_by_commas(template):
-    of(template, "Function")["Environment"]["Variables"]["QUARKUS_PROXY_NON_PROXY_HOSTS"]["Fn::If"][1]["Fn::Join"][0] = ","
-
-
-@breaks(checks.the_way_out_is_the_proxy_and_the_authorities_that_were_given)
-def certificates_are_named_and_not_used(template):
-    del of(template, "Function")["Environment"]["Variables"]["QUARKUS_REST_CLIENT_TLS_CONFIGURATION_NAME"]
-
-
-@breaks(checks.the_way_out_is_the_proxy_and_the_authorities_that_were_given, "dev")
-def certificates_that_nobody_gave_are_used(template):
-    of(template, "Function")["Environment"]["Variables"]["QUARKUS_REST_CLIENT_TLS_CONFIGURATION_NAME"] = "upstream"
-
-
-@breaks(checks.the_way_out_is_the_proxy_and_the_authorities_that_were_given)
-def the_layer_is_not_there(template):
-    del of(template, "Function")["Layers"]
-
-
-@breaks(checks.the_way_out_is_the_proxy_and_the_authorities_that_were_given, "dev")
-def a_layer_may_come_alone(template):
-    del template["Rules"]["TrustLayer"]
-
-
-@breaks(checks.the_way_out_is_the_proxy_and_the_authorities_that_were_given, "dev")
-def hosts_without_the_proxy_may_come_alone(template):
-    del template["Rules"]["HostsWithoutTheProxy"]
-
-
-@breaks(checks.a_proxy_is_a_host_alone_and_a_certificate_a_file)
-def a_proxy_may_have_a_scheme_and_a_password(template):
-    template["Parameters"]["ProxyHost"]["AllowedPattern"] = "^([A-Za-z0-9.:/@-]{0,253})$"
-
-
-@breaks(checks.a_proxy_is_a_host_alone_and_a_certificate_a_file)
-def everything_may_go_past_the_proxy(template):
-    template["Parameters"]["NonProxyHosts"]["AllowedPattern"] = "^([A-Za-z0-9.*-]{0,253})$"
-
-
-@breaks(checks.a_proxy_is_a_host_alone_and_a_certificate_a_file)
-def a_certificate_may_be_anywhere(template):
-    template["Parameters"]["TrustedCertificates"]["AllowedPattern"] = "^([A-Za-z0-9._/-]{0,253})$"
-
-
-@breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
-def a_role_has_a_policy_of_aws(template):
-    of(template, "DeploymentRole")["ManagedPolicyArns"] = ["arn:aws:iam::aws:policy/AdministratorAccess"]
-
-
-@breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
-def a_role_has_no_boundary(template):
-    del of(template, "DeploymentRole")["PermissionsBoundary"]
-
-
-@breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
-def there_is_another_role(template):
-    template["Resources"]["OtherRole"] = template["Resources"]["FunctionRole"]
-
-
-@breaks(checks.the_roles_allow_what_is_called_and_nothing_else)
-def the_function_has_the_role_of_deployments(template):
-    of(template, "Function")["Role"] = {"Fn::GetAtt": ["DeploymentRole", "Arn"]}
-
-
-@breaks(checks.a_secret_of_the_stack_outlives_it_and_is_never_overwritten, "dev")
-def the_token_goes_with_the_stack(template):
-    template["Resources"]["TokenSecret"]["DeletionPolicy"] = "Delete"
-
-
-@breaks(checks.a_secret_of_the_stack_outlives_it_and_is_never_overwritten, "dev")
-def the_secret_has_a_value_in_the_template(template):
-    of(template, "TokenSecret")["SecretString"] = '{"token":"placeholder"}'
-
-
-@breaks(checks.whatever_configures_a_version_publishes_one)
-def a_changed_parameter_publishes_nothing(template):
-    content = of(template, "ConfigurationVersion")["Content"]["Fn::Join"][1]
-    content.remove({"Fn::Join": [",", {"Ref": "CallbackUrls"}]})
-
-
-@breaks(checks.whatever_configures_a_version_publishes_one)
-def another_verified_claim_publishes_nothing(template):
-    of(template, "ConfigurationVersion")["Content"]["Fn::Join"][1].remove({"Fn::Sub": "email verified claim ${EmailVerifiedClaim}"})
-
-
-@breaks(checks.whatever_configures_a_version_publishes_one)
-def a_parameter_that_changes_no_version_publishes_one(template):
-    of(template, "ConfigurationVersion")["Content"]["Fn::Join"][1].append({"Ref": "ReservedConcurrency"})
-
-
-@breaks(checks.whatever_configures_a_version_publishes_one)
-def another_age_of_the_token_publishes_nothing(template):
-    of(template, "ConfigurationVersion")["Content"]["Fn::Join"][1].remove({"Fn::Sub": "token ${TokenTtl} ${TokenMaxStale}"})
-
-
-@breaks(checks.whatever_configures_a_version_publishes_one)
-def the_text_of_the_function_is_another_one(template):
-    of(template, "Function")["Tags"]["team"] = "checkout"
-
-
-@breaks(checks.whatever_configures_a_version_publishes_one)
-def all_versions_have_one_description(template):
-    of(template, "Function")["Description"] = "Gigs Connect Gateway"
-
-
-@breaks(checks.whatever_configures_a_version_publishes_one)
-def the_version_is_described_otherwise(template):
-    of(template, "Function")["VersionDescription"] = "latest"
-
-
-@breaks(checks.whatever_configures_a_version_publishes_one)
-def old_versions_are_deleted(template):
-    template["Resources"]["Function"]["UpdateReplacePolicy"] = "Delete"
-
-
-@breaks(checks.whatever_configures_a_version_publishes_one)
-def old_versions_of_the_code_are_deleted(template):
-    template["Resources"]["Function"]["DeletionPolicy"] = "Delete"
-
-
-@breaks(checks.a_deployment_watches_the_new_version_alone)
-def a_rollback_watches_every_version(template):
-    of(template, "Function")["DeploymentPreference"]["Alarms"].append({"Ref": "FunctionErrorsAlarm"})
-
-
-@breaks(checks.a_deployment_watches_the_new_version_alone)
-def slowness_does_not_roll_back(template):
-    of(template, "Function")["DeploymentPreference"]["Alarms"].remove({"Ref": "NewVersionLatencyAlarm"})
-
-
-@breaks(checks.a_deployment_watches_the_new_version_alone)
-def slowness_of_all_versions_rolls_back(template):
-    of(template, "Function")["DeploymentPreference"]["Alarms"][2] = {"Ref": "LatencyAlarm"}
-
-
-@breaks(checks.a_deployment_watches_the_new_version_alone)
-def slowness_of_an_old_version_rolls_back(template):
-    of(template, "NewVersionLatencyAlarm")["Metrics"][1]["MetricStat"]["Metric"]["Dimensions"] = [{"Name": "Version", "Value": "41"}]
-
-
-@breaks(checks.a_deployment_watches_the_new_version_alone)
-def alias_and_alarm_wait_for_one_another(template):
-    of(template, "NewVersionErrorsAlarm")["Dimensions"][1]["Value"] = {"Ref": "Function.Alias"}
-
-
-@breaks(checks.a_custom_domain_replaces_the_address_of_aws)
-def the_address_of_aws_stays_open(template):
-    of(template, "Api")["DisableExecuteApiEndpoint"] = False
-
-
-@breaks(checks.a_custom_domain_replaces_the_address_of_aws)
-def the_domain_speaks_old_tls(template):
-    of(template, "Domain")["DomainNameConfigurations"][0]["SecurityPolicy"] = "TLS_1_0"
-
-
-@breaks(checks.a_custom_domain_replaces_the_address_of_aws, "dev")
-def a_domain_is_mapped_that_is_not_there(template):
-    del template["Resources"]["DomainMapping"]["Condition"]
-    of(template, "DomainMapping")["DomainName"] = "connect.example.com"
-
-
-@breaks(checks.a_custom_domain_replaces_the_address_of_aws)
-def the_path_is_not_mapped(template):
-    del of(template, "DomainMapping")["ApiMappingKey"]
-
-
-@breaks(checks.a_custom_domain_replaces_the_address_of_aws)
-def the_path_is_missing_in_the_output(template):
-    template["Outputs"]["ApiUrl"]["Value"]["Fn::If"][1]["Fn::Sub"][1]["Path"] = ""
-
-
-@breaks(checks.a_custom_domain_replaces_the_address_of_aws, EXISTING)
-def a_domain_that_exists_is_made_again(template):
-    template["Resources"]["Domain"]["Condition"] = "HasDomain"
-    of(template, "Domain")["DomainName"] = "api.example.com"
-
-
-@breaks(checks.a_custom_domain_replaces_the_address_of_aws, EXISTING)
-def the_address_of_aws_stays_open_beside_a_domain_that_exists(template):
-    of(template, "Api")["DisableExecuteApiEndpoint"] = {"Fn::If": ["MakeDomain", True, False]}
-
-
-@breaks(checks.a_custom_domain_replaces_the_address_of_aws, EXISTING)
-def the_button_is_elsewhere(template):
-    template["Outputs"]["ButtonUrl"]["Value"] = {"Fn::Sub": "https://${ExistingDomainName}/gigs-connect-button.js"}
-
-
-@breaks(checks.there_is_at_most_one_custom_domain_and_a_path_only_on_one)
-def there_may_be_two_domains(template):
-    template["Rules"]["ExistingDomain"]["Assertions"].pop(0)
-
-
-@breaks(checks.there_is_at_most_one_custom_domain_and_a_path_only_on_one)
-def a_certificate_that_nobody_uses_is_taken(template):
-    template["Rules"]["ExistingDomain"]["Assertions"].pop(1)
-
-
-@breaks(checks.there_is_at_most_one_custom_domain_and_a_path_only_on_one, EXISTING)
-def a_path_needs_no_domain(template):
-    del template["Rules"]["MappingKey"]
-
-
-@breaks(checks.there_is_at_most_one_custom_domain_and_a_path_only_on_one)
-def a_path_needs_a_domain_of_the_stack(template):
-    template["Rules"]["MappingKey"]["Assertions"][0]["Assert"] = {"Fn::Not": [{"Fn::Equals": [{"Ref": "DomainName"}, ""]}]}
-
-
-@breaks(checks.there_is_at_most_one_custom_domain_and_a_path_only_on_one)
-def a_path_may_end_in_a_slash(template):
-    template["Parameters"]["ApiMappingKey"]["AllowedPattern"] = "^([A-Za-z0-9._/-]{0,64})$"
-
-
-@breaks(checks.everything_is_tagged)
-def something_has_no_tags(template):
-    del of(template, "AlarmKey")["Tags"]
-
-
-@breaks(checks.it_deploys_in_any_partition)
-def an_arn_names_a_partition(template):
-    of(template, "ApiPermission")["SourceArn"] = {"Fn::Sub": "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*"}
-
-
-@breaks(checks.it_deploys_in_any_partition)
-def a_host_names_a_partition(template):
-    of(template, "FunctionRole")["Policies"][0]["PolicyDocument"]["Statement"][3]["Fn::If"][1]["Condition"]["StringEquals"]["kms:ViaService"] = {
-        "Fn::Sub": "secretsmanager.${AWS::Region}.amazonaws.com"
-    }
+def statements(template, policy):
+    found = of(template, "FunctionRole")["Policies"][policy]
+    return (found["Fn::If"][1] if "Fn::If" in found else found)["PolicyDocument"]["Statement"]
+
+
+def add(name, type_, properties):
+    return lambda template: template["Resources"].update({name: {"Type": type_, "Properties": properties}})
+
+
+def replace(name, key, old, new):
+    """Another text of a property, or of what is in it."""
+
+    def change(template):
+        holder = of(template, name)
+        *way, last = key.split(".")
+        for step in way:
+            holder = holder[step]
+        assert old in holder[last]
+        holder[last] = holder[last].replace(old, new)
+
+    return change
+
+
+def pattern(name, taken):
+    breaks(
+        checks.values_that_are_dangerous_are_refused,
+        "least",
+        **{f"{name} takes {taken}": lambda t: t["Parameters"][name].update(AllowedPattern=taken)},
+    )
+
+
+def variable(name, value):
+    change = lambda t: of(t, "Function")["Environment"]["Variables"].update({name: value})  # noqa: E731
+    breaks(checks.each_setting_reaches_the_function, **{f"{name} is {value}": change})
+
+
+ANY_API = {"Fn::Sub": "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:*"}
+AWS_ALONE = {"Fn::Sub": "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*"}
+OPEN = {"ApiId": {"Ref": "Api"}, "RouteKey": "$default", "Target": {"Fn::Sub": "integrations/${Integration}"}, "AuthorizationType": "NONE"}
+
+breaks(
+    checks.only_the_modules_need_no_token,
+    a_route_loses_its_authorizer=lambda t: of(t, "UpdateRoute").update(AuthorizationType="NONE"),
+    a_default_route_is_added=add("DefaultRoute", "AWS::ApiGatewayV2::Route", OPEN),
+)
+breaks(
+    checks.only_the_modules_need_no_token,
+    "authorizer",
+    a_route_is_open_where_a_function_checks=lambda t: of(t, "RetrieveRoute")["AuthorizationType"]["Fn::If"].__setitem__(1, "NONE"),
+)
+breaks(
+    checks.the_authorizer_is_the_one_that_was_configured,
+    any_audience_will_do=lambda t: of(t, "JwtAuthorizer")["JwtConfiguration"].pop("Audience"),
+    a_token_may_be_in_the_address=lambda t: of(t, "JwtAuthorizer").update(IdentitySource=["$request.querystring.token"]),
+)
+breaks(
+    checks.the_authorizer_is_the_one_that_was_configured,
+    "authorizer",
+    there_are_two_authorizers=lambda t: t["Resources"]["JwtAuthorizer"].pop("Condition"),
+    another_function_checks_callers=replace("LambdaAuthorizer", "AuthorizerUri.Fn::Sub", "${AuthorizerFunctionArn}", "${Function.Arn}"),
+    an_answer_for_one_route_holds_for_all=lambda t: of(t, "LambdaAuthorizer")["IdentitySource"].remove("$context.routeKey"),
+    answers_are_kept=lambda t: of(t, "LambdaAuthorizer").pop("AuthorizerResultTtlInSeconds"),
+)
+breaks(
+    checks.the_api_alone_may_invoke_the_functions,
+    any_api_may_invoke=lambda t: of(t, "ApiPermission").update(SourceArn=ANY_API),
+    anybody_may_invoke=lambda t: of(t, "ApiPermission").update(Principal="*"),
+    a_url_goes_past_the_authorizer=add("Url", "AWS::Lambda::Url", {"TargetFunctionArn": {"Ref": "Function"}, "AuthType": "NONE"}),
+)
+breaks(
+    checks.the_api_alone_may_invoke_the_functions,
+    "authorizer",
+    a_route_may_invoke_the_authorizer=lambda t: of(t, "AuthorizerPermission").update(SourceArn=of(t, "ApiPermission")["SourceArn"]),
+    the_api_may_not_invoke_the_authorizer=lambda t: t["Resources"].pop("AuthorizerPermission"),
+)
+breaks(
+    checks.callers_are_checked_in_exactly_one_way,
+    nothing_need_check_callers=lambda t: t["Rules"]["TokensAreChecked"]["Assertions"].pop(0),
+    an_issuer_needs_no_audience=lambda t: t["Rules"]["TokensAreChecked"]["Assertions"].pop(1),
+    an_audience_may_be_empty=lambda t: t["Rules"]["TokensAreChecked"]["Assertions"][1]["Assert"]["Fn::And"].pop(1),
+    both_ways_may_be_given=lambda t: t["Rules"].pop("AFunctionChecks"),
+)
+pattern("AllowedOrigins", r"^(https://[a-z0-9.*-]+(:[0-9]+)?|(https|capacitor|ionic)://localhost|http://localhost:3000)$")
+pattern("AllowedOrigins", r"^(https://[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]{1,5})?|http://localhost(:[0-9]{1,5})?)$")
+pattern("CallbackUrls", r"^([a-z]*(://\S*)?)$")
+pattern("AuthorizerFunctionArn", r"^(|arn:\S+)$")
+pattern("SecretArn", r"^(|arn:\S+)$")
+pattern("UserClaim", r"^([A-Za-z0-9._:/${}-]{1,128})$")
+pattern("BackendScope", r"^(\S*)$")
+pattern("Plans", r"^(|[a-z]{3}_\w+)$")
+breaks(
+    checks.values_that_are_dangerous_are_refused,
+    a_processor_is_guessed=lambda t: t["Parameters"]["Architecture"]["AllowedValues"].append(""),
+    an_intent_is_misspelt=lambda t: t["Parameters"]["Intents"]["AllowedValues"].append("viewEverything"),
+)
+breaks(checks.an_email_counts_only_by_its_own_claim, another_email_claim_needs_no_verified_claim=lambda t: t["Rules"].pop("OtherEmailClaim"))
+breaks(
+    checks.only_exact_origins_may_call,
+    any_origin_may_call=lambda t: of(t, "Api")["CorsConfiguration"].update(AllowOrigins=["*"]),
+    a_page_may_use_a_cookie=lambda t: of(t, "Api")["CorsConfiguration"].update(AllowCredentials=True),
+    any_header_may_be_sent=lambda t: of(t, "Api")["CorsConfiguration"].update(AllowHeaders=["*"]),
+)
+breaks(
+    checks.the_api_calls_the_function_within_limits,
+    the_api_gives_up_before_the_function=lambda t: of(t, "Integration").update(TimeoutInMillis=10000),
+    nothing_throttles=lambda t: of(t, "ApiStage")["RouteSettings"]["POST /connectSessions"].update(ThrottlingRateLimit=10000),
+)
+FORMAT = ("ApiStage", "AccessLogSettings.Format")
+breaks(
+    checks.the_access_log_is_one_line_of_json_without_secrets,
+    it_has_the_path=replace(*FORMAT, "$context.routeKey", "$context.path"),
+    it_has_claims=replace(*FORMAT, "$context.protocol", "$context.authorizer.claims.email"),
+    it_has_what_the_authorizer_says=replace(*FORMAT, "$context.protocol", "$context.authorizer.email"),
+    it_has_several_lines=replace(*FORMAT, ",", ",\n"),
+    it_forgets_the_authorizer=replace(*FORMAT, "$context.authorizer.error", "$context.error.message"),
+    it_has_its_latency_as_a_string=replace(*FORMAT, "$context.responseLatency", '"$context.responseLatency"'),
+)
+breaks(
+    checks.the_function_runs_as_designed,
+    the_line_of_a_request_is_filtered_out=lambda t: of(t, "Function")["LoggingConfig"].update(ApplicationLogLevel="WARN"),
+    logs_are_kept_for_ever=lambda t: of(t, "AccessLogGroup").update(RetentionInDays=0),
+    the_function_stays_out_of_the_vpc=lambda t: of(t, "Function").pop("VpcConfig"),
+)
+variable("CONNECT_POLICY_PLAN", {"Fn::Join": [",", {"Ref": "Plans"}]})
+variable("CONNECT_POLICY_CALLBACK_URLS", "https://")
+variable("CONNECT_POLICY_CHECK_OWNERSHIP", "false")
+variable("CONNECT_CALLER_EMAIL_VERIFIED_CLAIM", "email_verified")
+ROLE = checks.the_role_allows_what_is_called_and_nothing_else
+breaks(
+    ROLE,
+    the_function_may_read_every_secret=lambda t: statements(t, 0)[0].update(Resource="*"),
+    the_function_may_write_the_secret=lambda t: statements(t, 0)[0].update(Action="secretsmanager:*"),
+    the_code_may_change_networks=lambda t: statements(t, 1).pop(),
+    lambda_is_denied_what_the_code_is=lambda t: statements(t, 1)[-1].pop("Condition"),
+    the_role_has_a_policy_of_aws=lambda t: of(t, "FunctionRole").update(ManagedPolicyArns=["arn:aws:iam::aws:policy/AdministratorAccess"]),
+    anybody_may_take_the_role=lambda t: of(t, "FunctionRole")["AssumeRolePolicyDocument"]["Statement"][0].update(Principal={"AWS": "*"}),
+    there_is_another_role=lambda t: t["Resources"].update(OtherRole=t["Resources"]["FunctionRole"]),
+)
+breaks(ROLE, "least", the_role_may_change_networks_without_a_vpc=lambda t: statements(t, 0).extend(statements(t, 1)))
+breaks(
+    checks.subnets_and_security_groups_go_together,
+    subnets_may_come_alone=lambda t: t["Rules"].pop("Subnets"),
+    security_groups_may_come_alone=lambda t: t["Rules"].pop("SecurityGroups"),
+)
+breaks(
+    checks.a_secret_of_the_stack_outlives_it_and_is_never_overwritten,
+    "least",
+    the_token_goes_with_the_stack=lambda t: t["Resources"]["TokenSecret"].update(DeletionPolicy="Delete"),
+    the_secret_has_a_value_in_the_template=lambda t: of(t, "TokenSecret").update(SecretString='{"token":"placeholder"}'),
+)
+breaks(checks.monitoring_takes_the_outputs, an_output_is_renamed=lambda t: t["Outputs"].update(LogGroup=t["Outputs"].pop("FunctionLogGroup")))
+breaks(checks.it_deploys_in_any_partition, an_arn_names_a_partition=lambda t: of(t, "ApiPermission").update(SourceArn=AWS_ALONE))
+breaks(
+    checks.every_parameter_is_described_and_bounded,
+    a_number_has_no_upper_bound=lambda t: t["Parameters"]["MemorySize"].pop("MaxValue"),
+    a_parameter_takes_a_blank=lambda t: t["Parameters"]["UserClaim"].update(AllowedPattern=r"^([ A-Za-z0-9._:/-]{1,128})$"),
+)
+REST = {"Dimensions": [{"Name": "ApiName", "Value": {"Ref": "ApiId"}}]}
+OTHER = [{"Name": "FunctionName", "Value": "other"}]
+breaks(
+    checks.every_alarm_and_widget_watches_a_metric_that_exists,
+    "monitoring",
+    an_alarm_watches_a_metric_of_rest_apis=lambda t: of(t, "ServerErrorsAlarm")["Metrics"][1]["MetricStat"]["Metric"].update(MetricName="5XXError"),
+    an_alarm_uses_a_dimension_of_rest_apis=lambda t: of(t, "ServerErrorsAlarm")["Metrics"][2]["MetricStat"]["Metric"].update(REST),
+    an_alarm_watches_another_function=lambda t: of(t, "FunctionErrorsAlarm").update(Dimensions=OTHER),
+    a_filter_is_renamed=lambda t: of(t, "UpstreamFailuresFilter")["MetricTransformations"][0].update(MetricName="Failures"),
+    an_alarm_leaves_the_dimension_out=lambda t: of(t, "BugsAlarm").pop("Dimensions"),
+    a_night_without_callers_wakes_somebody=lambda t: of(t, "BugsAlarm").update(TreatMissingData="breaching"),
+    a_search_asks_for_another_dimension=replace("Dashboard", "DashboardBody.Fn::Sub", ",Outcome}", ",Plan}"),
+    a_query_is_broken_over_lines=replace("Dashboard", "DashboardBody.Fn::Sub", " | stats", "\n| stats"),
+)
+breaks(
+    checks.every_alarm_reaches_an_encrypted_topic,
+    "monitoring",
+    an_alarm_tells_nobody=lambda t: of(t, "BugsAlarm").update(AlarmActions=[]),
+    silence_tells_nobody=lambda t: of(t, "SilenceAlarm").pop("AlarmActions"),
+    every_busy_hour_wakes_somebody=lambda t: of(t, "BusyAlarm").update(AlarmActions=[{"Ref": "AlarmTopic"}]),
+    the_topic_is_encrypted_with_the_key_of_aws=lambda t: of(t, "AlarmTopic").update(KmsMasterKeyId="alias/aws/sns"),
+    the_key_shuts_cloudwatch_out=lambda t: of(t, "AlarmKey")["KeyPolicy"]["Statement"].pop(),
+    alarms_of_other_accounts_may_use_the_key=lambda t: of(t, "AlarmKey")["KeyPolicy"]["Statement"][1].update(Condition={}),
+)
+breaks(
+    checks.every_alarm_leads_to_its_paragraph_of_the_runbook,
+    "monitoring",
+    an_alarm_leads_nowhere=lambda t: of(t, "BugsAlarm").update(AlarmDescription={"Fn::Sub": "A bug. ${RunbookUrl}#nowhere"}),
+    an_alarm_has_no_address=lambda t: of(t, "SilenceAlarm").update(AlarmDescription="Nobody calls. See docs/operations.md#silence"),
+)
+breaks(
+    checks.the_domain_speaks_new_tls_and_maps_the_api,
+    "domain",
+    the_domain_speaks_old_tls=lambda t: of(t, "Domain")["DomainNameConfigurations"][0].update(SecurityPolicy="TLS_1_0"),
+    the_path_is_not_mapped=lambda t: of(t, "Mapping").pop("ApiMappingKey"),
+    records_are_made_in_no_zone=lambda t: t["Resources"]["Records"].pop("Condition"),
+)

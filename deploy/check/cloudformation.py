@@ -1,15 +1,13 @@
 """As much of SAM and CloudFormation as it takes to see what a set of parameters deploys."""
 
 import copy
-import itertools
 import re
-import tomllib
 from pathlib import Path
 
 from samtranslator.translator.transform import transform
 from samtranslator.yaml_helper import yaml_parse
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 PSEUDO = {
     "AWS::AccountId": "111122223333",
     "AWS::Partition": "aws",
@@ -22,12 +20,6 @@ NO_VALUE = object()
 
 def read_template(file=ROOT / "template.yaml"):
     return yaml_parse(file.read_text())
-
-
-def configured_parameters(stage):
-    """The parameters that samconfig.toml gives a stage."""
-    config = tomllib.loads((ROOT / "samconfig.toml").read_text())
-    return dict(pair.split("=", 1) for pair in config[stage]["deploy"]["parameters"]["parameter_overrides"])
 
 
 def accepts(definition, value):
@@ -44,32 +36,8 @@ def accepts(definition, value):
     return True
 
 
-def references(node, conditions):
-    """Names that a piece of template refers to, those behind the conditions that it names included."""
-    found = set()
-    if isinstance(node, list):
-        for item in node:
-            found |= references(item, conditions)
-    elif isinstance(node, dict):
-        for key, value in node.items():
-            if key in ("Ref", "Condition") and isinstance(value, str):
-                found.add(value)
-                found |= references(conditions.get(value), conditions)
-            elif key == "Fn::GetAtt":
-                found.add(value[0] if isinstance(value, list) else value.split(".")[0])
-            elif key == "Fn::Sub":
-                text, extra = value if isinstance(value, list) else (value, {})
-                found |= {name.split(".")[0] for name in re.findall(r"\$\{([^!}]+)}", text) if name not in extra}
-                found |= references(extra, conditions)
-            else:
-                if key == "Fn::If":
-                    found |= references(conditions.get(value[0]), conditions)
-                found |= references(value, conditions)
-    return found
-
-
 class Deployment:
-    """What a template deploys with some parameters: resources, outputs and conditions after SAM's transform."""
+    """Resources and outputs of a template with some parameters, after SAM's transform."""
 
     def __init__(self, template, parameters, code="s3://artifacts/function.zip"):
         self.template, self.code = template, code
@@ -87,8 +55,7 @@ class Deployment:
         }
         self.outputs = {
             name: self.evaluate(output["Value"])
-            for name, output in self.transformed["Outputs"].items()
-            if "Condition" not in output or self.condition(output["Condition"])
+            for name, output in self.transformed.get("Outputs", {}).items()
         }
 
     def of_type(self, *types):
@@ -115,6 +82,8 @@ class Deployment:
                         raise ValueError(assertion["AssertDescription"])
 
     def _transform(self):
+        if "Transform" not in self.template:
+            return self.template
         packaged = copy.deepcopy(self.template)
         for resource in packaged["Resources"].values():
             if resource["Type"] == "AWS::Serverless::Function":
@@ -185,22 +154,3 @@ class Deployment:
     def _join(self, argument):
         separator, parts = argument
         return separator.join(map(str, self.evaluate(parts)))
-
-    def _findinmap(self, argument):
-        first, *keys = map(self.evaluate, argument)
-        found = self.transformed["Mappings"][first]
-        for key in keys:
-            found = found[key]
-        return found
-
-
-def assignments(template, names, samples):
-    """Every combination of the values that say something different for some parameters."""
-    choices = []
-    for name in names:
-        definition = template["Parameters"][name]
-        candidates = [definition.get(key) for key in ("Default", "MinValue", "MaxValue")]
-        candidates += definition.get("AllowedValues", []) + [samples.get(name)]
-        valid = {str(c) for c in candidates if c is not None and accepts(definition, str(c))}
-        choices.append([(name, value) for value in sorted(valid)])
-    return map(dict, itertools.product(*choices))

@@ -1,9 +1,8 @@
 """Traffic, and the alarms that have to go off for it, each with the minutes that it may take."""
 
-from simulation import HEALTHY, canary_is, one_slow_request, turns_into
+from simulation import HEALTHY, one_slow_request, turns_into
 
 SLOW, FAILING, ALL_FAILING = {"ok": 0.8, "slow": 0.2}, {"ok": 0.8, "failing": 0.2}, {"failing": 1}
-BUGS = {"ok": 0.8, "bug": 0.2}
 
 
 def row(run, *arguments, **expected):
@@ -32,22 +31,14 @@ ROWS = {
     "100/s silent": row(turns_into, 100, {}, SilenceAlarm=30),
     "0.003/s one slow request in a quiet night": row(one_slow_request, 0.003),
     "1/s every token refused": row(turns_into, 1, {"refused": 1}, SilenceAlarm=30),
-    "1/s project token refused": row(turns_into, 1, {"misconfigured": 1}, GatewayMisconfiguredAlarm=1, NewVersionFailuresAlarm=1, **NOBODY_BUYS),
-    "1/s no project token": row(turns_into, 1, {"no token": 1}, TokenUnavailableAlarm=1, NewVersionFailuresAlarm=1, **NOBODY_BUYS),
-    "1/s a bug in a hundred": row(turns_into, 1, {"ok": 0.99, "bug": 0.01}, BugsAlarm=10, NewVersionFailuresAlarm=10),
-    "1/s a crash in a hundred": row(turns_into, 1, {"ok": 0.99, "crash": 0.01}, FunctionErrorsAlarm=10, NewVersionErrorsAlarm=10),
-    "1/s no room for one in a hundred": row(turns_into, 1, {"ok": 0.99, "no room": 0.01}, FunctionThrottlesAlarm=10),
-    "1/s half throttled": row(turns_into, 1, {"ok": 0.5, "throttled": 0.5}, ApiThrottlesAlarm=5),
-    "canary of 0.01/s, 20 % slow (too little to tell)": row(canary_is, 0.01, SLOW),
-    "canary of 1/s, healthy": row(canary_is, 1, HEALTHY),
-    "canary of 1/s, 20 % slow": row(canary_is, 1, SLOW, NewVersionLatencyAlarm=5),
-    "canary of 1/s, as slow as the others": row(canary_is, 1, SLOW, SLOW),
-    "canary of 1/s, 20 % failing at Gigs": row(canary_is, 1, FAILING, NewVersionUpstreamAlarm=5),
-    "canary of 1/s, 20 % bugs": row(canary_is, 1, BUGS, NewVersionFailuresAlarm=5),
-    "canary of 1/s, 20 % crashes": row(canary_is, 1, {"ok": 0.8, "crash": 0.2}, NewVersionErrorsAlarm=5),
-    "canary of 100/s, healthy": row(canary_is, 100, HEALTHY),
-    "canary of 100/s, 20 % slow": row(canary_is, 100, SLOW, NewVersionLatencyAlarm=5),
-    "canary of 100/s, failing as the others": row(canary_is, 100, ALL_FAILING, ALL_FAILING),
-    "canary of 100/s, all failing at Gigs": row(canary_is, 100, ALL_FAILING, NewVersionUpstreamAlarm=5),
-    "canary of 100/s, 20 % bugs": row(canary_is, 100, BUGS, NewVersionFailuresAlarm=5),
+    "0.01/s project token refused": row(turns_into, 0.01, {"misconfigured": 1}, GatewayMisconfiguredAlarm=5, ServerErrorsHourAlarm=15),
+    "1/s project token refused": row(turns_into, 1, {"misconfigured": 1}, GatewayMisconfiguredAlarm=1, **NOBODY_BUYS),
+    "100/s project token refused": row(turns_into, 100, {"misconfigured": 1}, GatewayMisconfiguredAlarm=1, **NOBODY_BUYS),
+    "1/s one create in a hundred refused": row(turns_into, 1, {"ok": 0.99, "misconfigured": 0.01}),
+    "1/s no project token": row(turns_into, 1, {"no token": 1}, TokenUnavailableAlarm=1, **NOBODY_BUYS),
+    "1/s no authorizer": row(turns_into, 1, {"no authorizer": 1}, AuthorizerFailuresAlarm=1, SilenceAlarm=30, **NOBODY_BUYS),
+    "1/s a bug in a hundred": row(turns_into, 1, {"ok": 0.99, "bug": 0.01}, BugsAlarm=10),
+    "1/s a crash in a hundred": row(turns_into, 1, {"ok": 0.99, "crash": 0.01}, FunctionErrorsAlarm=10),
+    "1/s no room for one in a hundred": row(turns_into, 1, {"ok": 0.99, "no room": 0.01}, ThrottlesAlarm=10),
+    "1/s half throttled": row(turns_into, 1, {"ok": 0.5, "throttled": 0.5}, ThrottlesAlarm=5),
 }

@@ -1,51 +1,61 @@
+import re
+import tomllib
+
 import pytest
 from breaks import BREAKS
 from checks import CHECKS
-from cloudformation import Deployment, read_template
-from stages import SAMPLES, STAGES
+from cloudformation import ROOT
+from stacks import DOMAIN, GATEWAY, MONITORING, REQUIRED, STACKS, deployed
+
+PAGES = {GATEWAY: 550, MONITORING: 500, DOMAIN: 100}
 
 
-@pytest.fixture(scope="module", params=STAGES)
-def deployment(request):
-    return Deployment(read_template(), STAGES[request.param])
+@pytest.mark.parametrize("check, stack", CHECKS, ids=lambda value: getattr(value, "__name__", value))
+def test_deploys_as_meant(check, stack):
+    check(deployed(stack))
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
-def test_deploys_as_meant(check, deployment):
-    check(deployment)
-
-
-@pytest.mark.parametrize("check, break_, stage", BREAKS, ids=lambda value: getattr(value, "__name__", None))
-def test_notices_that(check, break_, stage):
-    template = read_template()
-    break_(template)
+@pytest.mark.parametrize("check, stack, break_", BREAKS, ids=lambda value: getattr(value, "__name__", value))
+def test_notices_that(check, stack, break_):
     with pytest.raises(AssertionError):
-        check(Deployment(template, STAGES[stage]))
+        check(deployed(stack, break_))
 
 
 def test_every_check_was_seen_to_fail():
-    assert {check for check, *_ in BREAKS} == set(CHECKS)
+    assert {check for check, *_ in BREAKS} == {check for check, _ in CHECKS}
 
 
-@pytest.mark.parametrize(
-    "parameters",
-    [
-        {"DomainName": SAMPLES["DomainName"]},
-        {"HostedZoneId": SAMPLES["HostedZoneId"]},
-        {"AlarmEmail": SAMPLES["AlarmEmail"], "AlarmTopicArn": SAMPLES["AlarmTopicArn"]},
-        {"AllowedOrigins": "*"},
-        {"CallbackUrls": "http://shop.example.com/done"},
-        {"CallbackUrls": "javascript://%0aalert(1)"},
-        {"CallbackUrls": "http://localhost.example.com/"},
-        {"SecretArn": SAMPLES["SecretArn"].rpartition("-")[0]},
-        *({"TokenTtl": duration} for duration in ("5", "PT", "PT0S", "PT5", "P1D", "-PT5M", "PT5M1H", "PT1.5S", "pt5m", "PT5M PT5M")),
-        {"TokenMaxStale": "PT"},
-        {"Release": "two words"},
-        {"EmailClaim": SAMPLES["EmailClaim"]},
-        {"Intents": "checkoutNewSubscription,viewEverything"},
-    ],
-    ids=str,
-)
-def test_refuses(parameters):
-    with pytest.raises(ValueError):
-        Deployment(read_template(), STAGES["dev"] | parameters)
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)
+def test_a_template_stays_a_page(file):
+    assert len(file.read_text().splitlines()) <= PAGES[file]
+
+
+def test_the_gateway_has_few_parameters():
+    assert len(deployed("least").definitions) <= 24
+
+
+def configured():
+    text = (ROOT / "samconfig.toml").read_text()
+    return {name: stage["deploy"]["parameters"] for name, stage in tomllib.loads(text).items() if name != "version"}
+
+
+@pytest.mark.parametrize("name, stack", [("default", "least"), ("monitoring", "monitoring"), ("domain", "domain")])
+def test_samconfig_asks_for_what_has_no_default_and_freezes_nothing(name, stack):
+    file, _ = STACKS[stack]
+    settings = configured()[name]
+    assert ROOT / settings.get("template_file", "template.yaml") == file
+    asked = {pair.partition("=")[0]: pair.partition("=")[2] for pair in settings["parameter_overrides"]}
+    assert not any(asked.values()), "a value that is not the reader's"
+    definitions = deployed(stack).definitions
+    required = {parameter for parameter, definition in definitions.items() if "Default" not in definition}
+    assert required <= asked.keys() <= definitions.keys()
+
+
+def test_what_samconfig_asks_for_is_enough():
+    asked = {pair.partition("=")[0] for pair in configured()["default"]["parameter_overrides"]}
+    assert asked == REQUIRED.keys()
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)
+def test_nothing_is_left_that_cannot_be_tried(file):
+    assert not re.search(r"AppConfig|CodeDeploy|DeploymentPreference|AutoPublish|QUARKUS_REST_CLIENT|ServerlessRepo|= ?%", file.read_text())

@@ -6,6 +6,9 @@ import re
 from collections import defaultdict
 
 from metrics import matches, select
+from stacks import OUTPUTS, deployed
+
+GATEWAY = deployed("least")
 
 # What becomes of a request: status, outcome, milliseconds. Without an outcome the function has written no line.
 KINDS = {
@@ -19,37 +22,35 @@ KINDS = {
     "no room": (503, None, 20),
     "refused": (401, None, 8),
     "throttled": (429, None, 3),
-    "button": (200, "ok", 4),
+    "no authorizer": (500, None, 10012),
+    "module": (200, "ok", 4),
 }
 # What Lambda answers API Gateway, a hyphen where it is not asked.
-INTEGRATION = {"no room": "429", "refused": "-", "throttled": "-"}
+INTEGRATION = {"no room": "429", "refused": "-", "throttled": "-", "no authorizer": "-"}
 
 
-def log_line(kind, version):
-    """The canonical line of a request, as test_log_lines sees the function write it."""
+ROUTES = {"module": "GET /modules/{module}"}
+
+
+def log_line(kind):
+    """The canonical line of a request, as lines.json has it."""
     status, outcome, millis = KINDS[kind]
-    route = "GET /gigs-connect-button.js" if kind == "button" else "POST /connectSessions"
-    fields = {"route": route, "status": str(status), "outcome": outcome, "millis": str(millis), "coldStart": "false", "intent": "checkoutAddon"}
-    return {"loggerName": "io.connectgateway.telemetry.RequestLog", "version": version, "mdc": fields}
+    return {"route": ROUTES.get(kind, "POST /connectSessions"), "status": status, "outcome": outcome, "millis": millis, "coldStart": False}
 
 
-def access_text(deployment, context):
-    """A line of the access log. Variables that a request has no value for are a hyphen."""
-    format_ = deployment.properties("ApiStage")["AccessLogSettings"]["Format"]
-    return re.sub(r"\$context\.([A-Za-z.]+)", lambda m: context.get(m[1], "-"), format_)
+def access_line(**context):
+    """A line of the gateway's access log. Variables that a request has no value for are a hyphen."""
+    format_ = GATEWAY.properties("ApiStage")["AccessLogSettings"]["Format"]
+    return json.loads(re.sub(r"\$context\.([A-Za-z.]+)", lambda m: context.get(m[1], "-"), format_))
 
 
-def access_line(deployment, **context):
-    return json.loads(access_text(deployment, context))
-
-
-def lines(deployment, kind, version):
+def lines(kind):
     """Log group to the line that a request leaves there."""
     status, outcome, millis = KINDS[kind]
-    line = log_line(kind, version)
-    context = {"status": str(status), "responseLatency": str(millis + 12), "routeKey": line["mdc"]["route"]}
-    access = {"{AccessLogGroup}": access_line(deployment, integrationStatus=INTEGRATION.get(kind, "200"), **context)}
-    return access if outcome is None else access | {"{FunctionLogGroup}": line}
+    line = log_line(kind)
+    context = {"status": str(status), "responseLatency": str(millis + 12), "routeKey": line["route"]}
+    access = {OUTPUTS["AccessLogGroup"]: access_line(integrationStatus=INTEGRATION.get(kind, "200"), **context)}
+    return access if outcome is None else access | {OUTPUTS["FunctionLogGroup"]: line}
 
 
 def counts(rate, shares, minutes, seed):
@@ -72,14 +73,14 @@ def metrics(deployment, traffic):
     made = defaultdict(dict)
     seen = {}
     filters = [f["Properties"] for f in deployment.of_type("AWS::Logs::MetricFilter").values()]
-    for minute, version, kinds in traffic:
+    for minute, kinds in traffic:
         for kind, number in kinds.items():
             if not number:
                 continue
-            _add(made, minute, _metrics_of_aws(kind, version), number)
-            if (kind, version) not in seen:
-                seen[kind, version] = [*_metrics_of_filters(filters, lines(deployment, kind, version))]
-            _add(made, minute, seen[kind, version], number)
+            _add(made, minute, _metrics_of_aws(kind), number)
+            if kind not in seen:
+                seen[kind] = [*_metrics_of_filters(filters, lines(kind))]
+            _add(made, minute, seen[kind], number)
     return made
 
 
@@ -103,14 +104,13 @@ def _metrics_of_filters(filters, written):
             yield (metric["MetricNamespace"], metric["MetricName"], dimensions), float(metric["DefaultValue"])
 
 
-def _metrics_of_aws(kind, version):
+def _metrics_of_aws(kind):
     status, *_ = KINDS[kind]
-    api = (("ApiId", "{Api}"),)
+    api = (("ApiId", OUTPUTS["ApiId"]),)
     yield ("AWS/ApiGateway", "Count", api), 1
     yield ("AWS/ApiGateway", "5xx", api), int(status >= 500)
     if INTEGRATION.get(kind) != "-":
-        function = (("FunctionName", "{Function}"),)
+        function = (("FunctionName", OUTPUTS["FunctionName"]),)
         yield ("AWS/Lambda", "Throttles", function), int(kind == "no room")
         # What the gateway answers is no error to Lambda.
-        for dimensions in (function, (("ExecutedVersion", version), *function, ("Resource", "{Function}:live"))):
-            yield ("AWS/Lambda", "Errors", dimensions), int(kind == "crash")
+        yield ("AWS/Lambda", "Errors", function), int(kind == "crash")

@@ -1,33 +1,27 @@
-"""The templates of examples/ fit the gateway's."""
+"""The templates of the examples fit the gateway's. deploy/check/run runs this beside its own checks."""
 
 import re
 
 import pytest
-from cloudformation import ROOT, Deployment, accepts, read_template
-from stages import EXAMPLES
+from cloudformation import accepts, read_template
+from stacks import GATEWAY, STACKS, deployed
 
 
 def cognito(break_=lambda parts: None):
-    template = read_template(ROOT / "examples/cognito/template.yaml")
-    break_({name: resource["Properties"] for name, resource in template["Resources"].items()} | template["Outputs"])
-    return Deployment(template, EXAMPLES["cognito"])
+    return deployed("cognito", lambda template: break_({n: r["Properties"] for n, r in template["Resources"].items()} | template["Outputs"]))
 
 
 def clients(deployment):
     return {name: client["Properties"] for name, client in deployment.of_type("AWS::Cognito::UserPoolClient").items()}
 
 
-def resolved(value):
-    """With ids in place of the resources' names in braces."""
-    return re.sub(r"{(\w+)}", r"eu-central-1_\1", value)
-
-
 def outputs_are_the_gateways_parameters(deployment):
-    gateway = read_template()["Parameters"]
+    gateway = read_template(GATEWAY)["Parameters"]
     given = {name: value for name, value in deployment.outputs.items() if name in gateway}
     assert given.keys() == {"JwtIssuer", "JwtAudiences", "BackendScope", "UserClaim", "EmailClaim", "EmailVerifiedClaim"}
     for name, value in given.items():
-        assert accepts(gateway[name], resolved(value)), f"{name} is {value}"
+        # With ids in place of the resources' names.
+        assert accepts(gateway[name], re.sub(r"{(\w+)}", r"eu-central-1_\1", value)), f"{name} is {value}"
     assert set(given["JwtAudiences"].split(",")) == {"{%s}" % name for name in clients(deployment)}
 
 
@@ -92,9 +86,7 @@ def test_cognito_notices(check, break_):
 
 
 def test_the_cookie_authorizer_gives_what_the_gateway_asks_for():
-    template = read_template(ROOT / "examples/cookie-authorizer/template.yaml")
-    parameters = EXAMPLES["cookie-authorizer"]
-    deployment = Deployment(template, parameters)
+    deployment, (_, parameters) = deployed("cookie-authorizer"), STACKS["cookie-authorizer"]
     variables = deployment.properties("Authorizer")["Environment"]["Variables"]
     assert variables == {
         "ORIGIN": parameters["Origin"],
