@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
 /**
- * Says for which processor function.zip was built, and fails where samconfig.toml names another one: Lambda would say so only when the
- * function is called.
+ * Says for which processor function.zip was built, and fails where samconfig.toml names another one. Lambda would say
+ * so only when the function is called.
  */
 class Architecture {
 

@@ -8,7 +8,8 @@ from stacks import GATEWAY, STACKS, deployed
 
 
 def cognito(break_=lambda parts: None):
-    return deployed("cognito", lambda template: break_({n: r["Properties"] for n, r in template["Resources"].items()} | template["Outputs"]))
+    return deployed("cognito", lambda template: break_({n: r["Properties"] for n, r in template["Resources"].items()}
+        | template["Outputs"]))
 
 
 def clients(deployment):
@@ -18,7 +19,8 @@ def clients(deployment):
 def outputs_are_the_gateways_parameters(deployment):
     gateway = read_template(GATEWAY)["Parameters"]
     given = {name: value for name, value in deployment.outputs.items() if name in gateway}
-    assert given.keys() == {"JwtIssuer", "JwtAudiences", "BackendScope", "UserClaim", "EmailClaim", "EmailVerifiedClaim"}
+    assert given.keys() == {"JwtIssuer", "JwtAudiences", "BackendScope", "UserClaim", "EmailClaim",
+        "EmailVerifiedClaim"}
     for name, value in given.items():
         # With ids in place of the resources' names.
         assert accepts(gateway[name], re.sub(r"{(\w+)}", r"eu-central-1_\1", value)), f"{name} is {value}"
@@ -37,7 +39,8 @@ def only_the_backend_has_the_backend_scope(deployment):
     scope = deployment.outputs["BackendScope"]
     server = deployment.properties("ResourceServer")
     assert scope in [f"{server['Identifier']}/{s['ScopeName']}" for s in server["Scopes"]]
-    assert [name for name, client in clients(deployment).items() if scope in client["AllowedOAuthScopes"]] == ["Backend"]
+    assert [name for name, client in clients(deployment).items()
+        if scope in client["AllowedOAuthScopes"]] == ["Backend"]
     backend = deployment.properties("Backend")
     assert backend["AllowedOAuthFlows"] == ["client_credentials"] and backend["GenerateSecret"] is True
     shop = deployment.properties("Shop")
@@ -62,13 +65,17 @@ BREAKS = [
     (outputs_are_the_gateways_parameters, lambda parts: parts["BackendScope"].update(Value="connect backend")),
     (outputs_are_the_gateways_parameters, lambda parts: parts["JwtAudiences"].update(Value={"Ref": "Shop"})),
     (nobody_can_write_their_own_gigs_user, lambda parts: parts["Shop"]["WriteAttributes"].append("custom:gigs_user")),
-    (nobody_can_write_their_own_gigs_user, lambda parts: parts["Shop"]["AllowedOAuthScopes"].append("aws.cognito.signin.user.admin")),
-    (nobody_can_write_their_own_gigs_user, lambda parts: parts["Shop"]["ExplicitAuthFlows"].append("ALLOW_USER_SRP_AUTH")),
-    (only_the_backend_has_the_backend_scope, lambda parts: parts["Shop"]["AllowedOAuthScopes"].append("connect/backend")),
+    (nobody_can_write_their_own_gigs_user,
+        lambda parts: parts["Shop"]["AllowedOAuthScopes"].append("aws.cognito.signin.user.admin")),
+    (nobody_can_write_their_own_gigs_user,
+        lambda parts: parts["Shop"]["ExplicitAuthFlows"].append("ALLOW_USER_SRP_AUTH")),
+    (only_the_backend_has_the_backend_scope,
+        lambda parts: parts["Shop"]["AllowedOAuthScopes"].append("connect/backend")),
     (only_the_backend_has_the_backend_scope, lambda parts: parts["ResourceServer"].update(Identifier="gateway")),
     (only_the_backend_has_the_backend_scope, lambda parts: parts["Backend"].update(GenerateSecret=False)),
     (the_trigger_may_change_access_tokens, lambda parts: parts["UserPool"].update(UserPoolTier="LITE")),
-    (the_trigger_may_change_access_tokens, lambda parts: parts["UserPool"]["LambdaConfig"]["PreTokenGenerationConfig"].update(LambdaVersion="V1_0")),
+    (the_trigger_may_change_access_tokens,
+        lambda parts: parts["UserPool"]["LambdaConfig"]["PreTokenGenerationConfig"].update(LambdaVersion="V1_0")),
     (an_email_counts_only_once_verified, lambda parts: parts["UserPool"].update(AutoVerifiedAttributes=[])),
 ]
 CHECKS = {check for check, _ in BREAKS}

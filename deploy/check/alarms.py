@@ -1,5 +1,5 @@
 """
-As much of CloudWatch as it takes to see what an alarm does: sums by period, metric math, M of N, missing data, composite alarms.
+As much of CloudWatch as it takes to see what an alarm does: sums, metric math, M of N, missing data, composite alarms.
 
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html and alarms-and-missing-data.html
 """
@@ -7,7 +7,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.
 import operator
 import re
 
-# CloudWatch looks at more periods than it evaluates, "the evaluation range"; how many more it does not tell. Its own examples have two.
+# CloudWatch looks at more periods than it evaluates. How many more it does not tell; its own examples have two.
 MORE_PERIODS = 2
 
 COMPARISONS = {
@@ -23,7 +23,7 @@ FUNCTIONS = {
 
 
 class MetricAlarm:
-    """An alarm of the template over metrics: (namespace, name, dimensions) to a sum for each minute, None where there is none."""
+    """An alarm over metrics: (namespace, name, dimensions) to a sum for each minute that has one."""
 
     def __init__(self, properties, metrics):
         self.properties, self.metrics, self.seen = properties, metrics, {}
@@ -53,7 +53,8 @@ class MetricAlarm:
 
     def _value(self, query, end):
         if "Expression" in query:
-            return calculate(query["Expression"], {q["Id"]: self._value(q, end) for q in self.queries if q is not query})
+            return calculate(query["Expression"],
+                {q["Id"]: self._value(q, end) for q in self.queries if q is not query})
         stat = query["MetricStat"]
         assert stat["Stat"] == "Sum", "only sums are worked out"
         dimensions = tuple(sorted((d["Name"], d["Value"]) for d in stat["Metric"].get("Dimensions", [])))
@@ -64,11 +65,12 @@ class MetricAlarm:
 
 def _as_query(properties):
     metric = {name: properties[name] for name in ("Namespace", "MetricName", "Dimensions") if name in properties}
-    return {"Id": "only", "MetricStat": {"Metric": metric, "Stat": properties["Statistic"], "Period": properties["Period"]}}
+    return {"Id": "only", "MetricStat": {"Metric": metric, "Stat": properties["Statistic"],
+        "Period": properties["Period"]}}
 
 
 def in_alarm(points, periods, least, missing):
-    """Whether the latest data points (newest first; True breaches, None is missing) put an alarm on that looks at so many periods."""
+    """Whether data points (newest first; True breaches, None is missing) put on an alarm of so many periods."""
     assert missing in ("breaching", "notBreaching"), "the others keep a state, which nothing here does"
     there = [point for point in points if point is not None][:periods]
     filled = [missing == "breaching"] * (periods - len(there))
@@ -76,7 +78,7 @@ def in_alarm(points, periods, least, missing):
 
 
 def calculate(expression, values):
-    """The value of an expression of metric math, None where one that it names is missing and not filled, or it divides by nothing."""
+    """The value of metric math, None where a metric is missing and not filled, or it divides by nothing."""
     filled = set(re.findall(r"FILL\((\w+)", expression))
     named = set(re.findall(r"\b[a-z]\w*", expression)) - filled
     if any(values[name] is None for name in named):

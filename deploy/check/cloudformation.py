@@ -42,7 +42,8 @@ class Deployment:
     def __init__(self, template, parameters, code="s3://artifacts/function.zip"):
         self.template, self.code = template, code
         self.definitions = template["Parameters"]
-        self.parameters = {name: str(d["Default"]) for name, d in self.definitions.items() if "Default" in d} | parameters
+        self.parameters = {name: str(d["Default"]) for name, d in self.definitions.items()
+            if "Default" in d} | parameters
         self._refuse_bad_parameters()
         self.conditions = {}
         self._refuse_broken_rules()
@@ -70,7 +71,8 @@ class Deployment:
     def _refuse_bad_parameters(self):
         missing = self.definitions.keys() - self.parameters.keys()
         unknown = self.parameters.keys() - self.definitions.keys()
-        bad = [name for name, d in self.definitions.items() if name in self.parameters and not accepts(d, self.parameters[name])]
+        bad = [name for name, d in self.definitions.items() if name in self.parameters
+            and not accepts(d, self.parameters[name])]
         if missing or unknown or bad:
             raise ValueError(f"parameters missing: {missing}, unknown: {unknown}, refused: {bad}")
 

@@ -17,7 +17,8 @@ MACHINES = {"arm64": "aarch64", "AMD64": "x86_64"}
 def findings(deployments, directory):
     """Pairs of resource and rule for each name of a deployment. Suppressions count for nothing here."""
     for name, deployment in deployments.items():
-        resources = {id_: {key: value for key, value in r.items() if key != "Metadata"} for id_, r in deployment.resources.items()}
+        resources = {id_: {key: value for key, value in r.items() if key != "Metadata"}
+            for id_, r in deployment.resources.items()}
         document = {"AWSTemplateFormatVersion": "2010-09-09", "Resources": resources}
         (directory / f"{name}.json").write_text(json.dumps(document, indent=1))
     found = {name: set() for name in deployments}
@@ -32,13 +33,15 @@ def checkov(directory):
     report = json.loads(run(CHECKOV, *arguments, allowed=(0, 1)))
     assert report["summary"]["parsing_errors"] == 0 and report["summary"]["passed"] > 0
     for check in report["results"]["failed_checks"]:
-        yield check["file_path"].strip("/").removesuffix(".json"), check["resource"].rpartition(".")[2], check["check_id"]
+        name = check["file_path"].strip("/").removesuffix(".json")
+        yield name, check["resource"].rpartition(".")[2], check["check_id"]
 
 
 def guard(directory):
     system = f"{SYSTEMS[platform.system()]}/{MACHINES.get(platform.machine(), platform.machine())}"
     rules = GUARD / "rules/control-tower/cfn-guard"
-    arguments = ["--rules", rules, "--data", directory, "--structured", "--output-format", "json", "--show-summary", "none"]
+    arguments = ["--rules", rules, "--data", directory, "--structured", "--output-format", "json", "--show-summary",
+        "none"]
     reports = json.loads(run(GUARD / "bin" / system / "cfn-guard", "validate", *arguments, allowed=(0, 19)))
     assert any(report["compliant"] for report in reports), "no rule was tried"
     for report in reports:

@@ -4,11 +4,12 @@ import fnmatch
 import operator
 import re
 
-# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html (REST APIs have other names and dimensions)
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html (REST APIs have others)
 HTTP_API_METRICS = {"4xx", "5xx", "Count", "DataProcessed", "IntegrationLatency", "Latency"}
 # https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
 FUNCTION_METRICS = {"ConcurrentExecutions", "Duration", "Errors", "Invocations", "Throttles"}
-NUMBERS = {"=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
+NUMBERS = {"=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt,
+    ">=": operator.ge}
 
 
 def filtered_metrics(deployment):
@@ -22,16 +23,22 @@ def filtered_metrics(deployment):
 
 
 def assert_exists(deployment, namespace, name, dimensions):
-    """Fails unless somebody publishes the metric under that name with those dimensions for this very API or function."""
+    """Fails unless somebody publishes the metric with those dimensions for this very API or function."""
     where = f"{namespace} {name} {dimensions}"
     if namespace == "AWS/ApiGateway":
-        assert name in HTTP_API_METRICS and dimensions == {"ApiId": deployment.parameters["ApiId"]}, f"HTTP APIs have no {where}"
+        assert name in HTTP_API_METRICS and dimensions == {"ApiId": deployment.parameters["ApiId"]}, (
+            f"HTTP APIs have no {where}"
+        )
     elif namespace == "AWS/Lambda":
-        assert name in FUNCTION_METRICS and dimensions == {"FunctionName": deployment.parameters["FunctionName"]}, f"Lambda has no {where}"
+        assert name in FUNCTION_METRICS and dimensions == {"FunctionName": deployment.parameters["FunctionName"]}, (
+            f"Lambda has no {where}"
+        )
     else:
         made = filtered_metrics(deployment)
         assert (namespace, name) in made, f"no filter makes {where}"
-        assert made[namespace, name] == set(dimensions), f"the filter has the dimensions {made[namespace, name]}: {where}"
+        assert made[namespace, name] == set(dimensions), (
+            f"the filter has the dimensions {made[namespace, name]}: {where}"
+        )
 
 
 def select(event, selector):
@@ -40,7 +47,7 @@ def select(event, selector):
 
 
 def matches(pattern, event):
-    """Whether a JSON filter pattern of CloudWatch Logs matches an event: strings with *, numbers, && and ||, without brackets."""
+    """Whether a JSON filter pattern matches an event: strings with *, numbers, && and ||, without brackets."""
     terms = re.fullmatch(r"{ ([^()]*) }", pattern, re.S)[1]
     return any(all(_matches(term.strip(), event) for term in both.split("&&")) for both in terms.split("||"))
 

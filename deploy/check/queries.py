@@ -51,6 +51,7 @@ def _is_true(term, line):
         return False
     if wanted[0] in "'\"":
         wanted = wanted[1:-1]
-        return {"=": there == wanted, "!=": there != wanted, "like": compare == "like" and wanted in str(there)}[compare]
+        return {"=": there == wanted, "!=": there != wanted, "like": compare == "like"
+            and wanted in str(there)}[compare]
     assert isinstance(there, (int, float)), f"{field} is no number: {there}"
     return {"=": there == int(wanted), ">=": there >= int(wanted), ">": there > int(wanted)}[compare]

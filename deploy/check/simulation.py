@@ -10,7 +10,7 @@ HEALTHY = {"ok": 0.985, "slow": 0.01, "failing": 0.005}
 
 
 def turns_into(deployment, rate, shares, seed=1):
-    """Minutes until each alarm is on, when so many healthy requests a second turn into shares of kinds (none: into silence)."""
+    """Minutes until each alarm is on, when healthy requests turn into shares of kinds (none: into silence)."""
     traffic = _requests(rate, HEALTHY, range(-BEFORE, 0), seed) + _requests(rate, shares, range(AFTER), seed)
     return gone_off(deployment, traffic, AFTER)
 
@@ -29,7 +29,8 @@ def gone_off(deployment, traffic, minutes):
     made = metrics(deployment, traffic)
     alarms = {n: MetricAlarm(a["Properties"], made) for n, a in deployment.of_type("AWS::CloudWatch::Alarm").items()}
     rules = {n: a["Properties"]["AlarmRule"] for n, a in deployment.of_type("AWS::CloudWatch::CompositeAlarm").items()}
-    telling = {n for n, a in deployment.resources.items() if a["Type"].startswith("AWS::CloudWatch::") and a["Properties"].get("AlarmActions")}
+    telling = {n for n, a in deployment.resources.items() if a["Type"].startswith("AWS::CloudWatch::")
+        and a["Properties"].get("AlarmActions")}
     found = {}
     for minute in range(minutes):
         on = {name: alarm.is_on(minute) for name, alarm in alarms.items()}

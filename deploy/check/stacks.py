@@ -16,7 +16,8 @@ REQUIRED = {
     "JwtAudiences": "https://connect.example.com,shop",
     "AllowedOrigins": "https://shop.example.com,https://www.example.com:8443",
 }
-AUTHORIZER = {"AuthorizerFunctionArn": "arn:aws:lambda:eu-central-1:111122223333:function:shop-authorizer:live", "JwtIssuer": "", "JwtAudiences": ""}
+AUTHORIZER = {"AuthorizerFunctionArn": "arn:aws:lambda:eu-central-1:111122223333:function:shop-authorizer:live",
+    "JwtIssuer": "", "JwtAudiences": ""}
 EVERYTHING = REQUIRED | {
     "Architecture": "x86_64",
     "AllowedOrigins": "https://shop.example.com,capacitor://localhost",
@@ -61,7 +62,8 @@ STACKS = {
     ),
     "cognito": (
         COGNITO,
-        {"DomainPrefix": "shop-customers", "ShopCallbackUrls": "https://shop.example/login", "ShopLogoutUrls": "https://shop.example/"},
+        {"DomainPrefix": "shop-customers", "ShopCallbackUrls": "https://shop.example/login",
+            "ShopLogoutUrls": "https://shop.example/"},
     ),
     "cookie-authorizer": (
         COOKIE_AUTHORIZER,

@@ -1,4 +1,4 @@
-"""What each alarm does for some traffic, worked out from the template's own filters and alarms. The table stands at the end of the output."""
+"""Each alarm under some traffic, worked out from the template. The table stands at the end of the output."""
 
 import pytest
 from alarms import calculate, in_alarm
@@ -29,7 +29,8 @@ def assert_row(deployment, row):
 @pytest.mark.parametrize("row", ROWS)
 def test_goes_off_when_it_should_and_not_otherwise(deployment, row):
     found = assert_row(deployment, row)
-    TABLE.append((row, ", ".join(f"{name} after {minute} min" for name, minute in sorted(found.items(), key=lambda f: (f[1], f[0]))) or "-"))
+    TABLE.append((row, ", ".join(f"{name} after {minute} min"
+        for name, minute in sorted(found.items(), key=lambda f: (f[1], f[0]))) or "-"))
 
 
 @pytest.mark.parametrize("row, break_", BROKEN, ids=lambda value: getattr(value, "__name__", value))
@@ -40,7 +41,8 @@ def test_notices_in(row, break_):
 
 
 def test_every_alarm_goes_off_in_some_row(deployment):
-    telling = {n for n, r in deployment.resources.items() if r["Type"].startswith("AWS::CloudWatch::") and r["Properties"].get("AlarmActions")}
+    telling = {n for n, r in deployment.resources.items() if r["Type"].startswith("AWS::CloudWatch::")
+        and r["Properties"].get("AlarmActions")}
     assert telling == {name for _, expected in ROWS.values() for name in expected}
 
 
@@ -58,7 +60,8 @@ def test_keeps_quiet_whatever_the_dice_say(deployment, row):
 def test_a_request_is_slow_from_that_many_milliseconds_on(millis):
     pattern = deployed("monitoring", SlowMillis=str(millis)).properties("SlowCallsFilter")["FilterPattern"]
     for taken in (9, millis - 1, millis, millis + 1, 29000):
-        line = access_line(routeKey="POST /connectSessions", integrationStatus="200", status="201", responseLatency=str(taken))
+        line = access_line(routeKey="POST /connectSessions", integrationStatus="200", status="201",
+            responseLatency=str(taken))
         assert matches(pattern, line) is (taken >= millis), taken
 
 
@@ -87,7 +90,8 @@ def test_missing_data_counts_as_the_guide_says(points, least, breaching, not_bre
     assert in_alarm(newest_first, 3, least, "notBreaching") is not_breaching
 
 
-@pytest.mark.parametrize("row", ["0.01/s 20 % slow", "0.01/s healthy", "1/s 20 % slow", "1/s silent", "1/s every token refused"])
+@pytest.mark.parametrize("row",
+    ["0.01/s 20 % slow", "0.01/s healthy", "1/s 20 % slow", "1/s silent", "1/s every token refused"])
 @pytest.mark.parametrize("more_periods", [0, 8])
 def test_it_does_not_matter_how_far_back_cloudwatch_looks(deployment, row, more_periods, monkeypatch):
     monkeypatch.setattr("alarms.MORE_PERIODS", more_periods)

@@ -9,7 +9,8 @@ BROKEN = {"broken gateway": "least", "broken monitoring": "monitoring"}
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):
-    deployments = {name: deployed(name) for name in STACKS} | {name: deployed(stack, broken) for name, stack in BROKEN.items()}
+    deployments = {name: deployed(name) for name in STACKS} | {name: deployed(stack, broken)
+        for name, stack in BROKEN.items()}
     return findings(deployments, tmp_path_factory.mktemp("deployments"))
 
 

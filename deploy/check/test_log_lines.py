@@ -1,4 +1,4 @@
-"""The filters, the dashboard and the runbook ask for what the logs have. function.log has a line of each kind that the function writes."""
+"""Filters, dashboard and runbook ask for what the logs have. function.log has a line of each kind."""
 
 import json
 import re
@@ -15,11 +15,13 @@ LINES = [json.loads(line) for line in (ROOT / "deploy/check/function.log").read_
 REQUESTS = [line for line in LINES if "outcome" in line]
 FIRST = REQUESTS[0]
 ACCESS = [
-    access_line(requestId="VKx7gjLpliAEMZw=", awsEndpointRequestId=FIRST["requestId"], routeKey="POST /connectSessions", status="201", responseLatency="151"),
+    access_line(requestId="VKx7gjLpliAEMZw=", awsEndpointRequestId=FIRST["requestId"], routeKey="POST /connectSessions",
+        status="201", responseLatency="151"),
     access_line(requestId="VKx8hkMqmjBFNAx=", routeKey="POST /connectSessions", status="429", responseLatency="1"),
     access_line(requestId="VKx9ilNrnkCGOBy=", routeKey="POST /connectSessions", status="401", responseLatency="8"),
     access_line(requestId="VKxajmOsolDHPCz=", routeKey="POST /connectSessions", status="500", responseLatency="10012"),
-    access_line(requestId="VKxbknPtpmEIQD0=", routeKey="POST /connectSessions", integrationStatus="200", status="429", responseLatency="131"),
+    access_line(requestId="VKxbknPtpmEIQD0=", routeKey="POST /connectSessions", integrationStatus="200", status="429",
+        responseLatency="131"),
 ]
 UPSTREAM = {"gigsTimeout", "gigsUnreachable", "gigsUnavailable", "gigsUnexpectedResponse"}
 # Which requests each filter is meant to count, by the outcome; of the access log by the status.
@@ -38,7 +40,8 @@ def counts_what_it_is_for(deployment):
     filters = {name: filter_["Properties"] for name, filter_ in deployment.of_type("AWS::Logs::MetricFilter").items()}
     assert filters.keys() == COUNTED.keys()
     for name, properties in filters.items():
-        lines, key = (LINES, "outcome") if properties["LogGroupName"] == OUTPUTS["FunctionLogGroup"] else (ACCESS, "status")
+        lines, key = (LINES, "outcome") if properties["LogGroupName"] == OUTPUTS["FunctionLogGroup"] else (ACCESS,
+            "status")
         counted = [line for line in lines if matches(properties["FilterPattern"], line)]
         assert {line.get(key) for line in counted} == COUNTED[name], name
         for dimension in properties["MetricTransformations"][0].get("Dimensions", []):
@@ -92,7 +95,9 @@ def asks_for_fields_that_are_logged(query):
     of_function, of_access = (set().union(*(_names(line) for line in lines)) for lines in (LINES, ACCESS))
     named = fields(query)
     # A query may read both logs at once; one that names a log reads that one.
-    known = of_access if OUTPUTS["AccessLogGroup"] in query else of_function if "SOURCE" in query else of_function | of_access
+    known = of_function | of_access
+    if "SOURCE" in query:
+        known = of_access if OUTPUTS["AccessLogGroup"] in query else of_function
     assert named <= known, f"{named - known} in {query}"
 
 
@@ -118,7 +123,8 @@ def test_a_query_asks_for_fields_that_are_logged(query):
     found(query, LINES)
 
 
-@pytest.mark.parametrize("old, new", [("upstreamMillis", "gigsMillis"), ("by routeKey", "by route"), ("outcome !=", "mdc.outcome !=")])
+@pytest.mark.parametrize("old, new",
+    [("upstreamMillis", "gigsMillis"), ("by routeKey", "by route"), ("outcome !=", "mdc.outcome !=")])
 def test_notices_a_query_for_a_field_that_is_not_logged(old, new):
     queries = [query.replace(old, new) for query in of_dashboard() if old in query]
     assert queries
@@ -131,7 +137,8 @@ def test_one_query_leads_from_any_id_to_the_lines_of_a_request():
     (query,) = (query for query in of_runbook() if "ID" in query)
     both = LINES + ACCESS
     assert found(query.replace("ID", "csn_0SNlurA049MEWV"), both) == REQUESTS[:2]
-    assert found(query.replace("ID", "VKx7gjLpliAEMZw="), both) == [ACCESS[0]] and ACCESS[0]["functionRequestId"] == FIRST["requestId"]
+    assert found(query.replace("ID", "VKx7gjLpliAEMZw="),
+        both) == [ACCESS[0]] and ACCESS[0]["functionRequestId"] == FIRST["requestId"]
     (report,) = (line for line in LINES if line.get("type") == "platform.report")
     assert found(query.replace("ID", FIRST["requestId"]), both) == [FIRST, report, ACCESS[0]]
 

@@ -1,4 +1,4 @@
-"""The lines and blocks of docs/deployment.md that a reader pastes: each is put into the template, as the page says, and linted there."""
+"""The lines and blocks of docs/deployment.md that a reader pastes: each is put into the template and linted there."""
 
 import copy
 import json
@@ -20,17 +20,23 @@ def section(heading):
 
 
 LINES = dict(re.findall(r"^\| .* \| `([A-Z_]+): (.*)` \|$", section("Rarer settings").replace("\\|", "|"), re.M))
-BLOCKS = {
-    f"line {name}": {"Resources": {"Function": {"Properties": {"Environment": {"Variables": {name: yaml_parse(value)}}}}}} for name, value in LINES.items()
-}
-BLOCKS |= {f"block {n}": yaml_parse(block) for n, block in enumerate(re.findall(r"```yaml\n(.*?)```", section("Rarer settings"), re.S))}
+
+
+def of_function(variables):
+    return {"Resources": {"Function": {"Properties": {"Environment": {"Variables": variables}}}}}
+
+
+BLOCKS = {f"line {name}": of_function({name: yaml_parse(value)}) for name, value in LINES.items()}
+BLOCKS |= {f"block {n}": yaml_parse(block)
+    for n, block in enumerate(re.findall(r"```yaml\n(.*?)```", section("Rarer settings"), re.S))}
 
 
 def pasted(into, block):
     """A new name is added, a name that is there gets the new value, and items of a list are added to the list."""
     for name, value in block.items():
         there = into.get(name)
-        if isinstance(there, dict) and isinstance(value, dict) and not any(key == "Ref" or key.startswith("Fn::") for key in (*there, *value)):
+        if isinstance(there, dict) and isinstance(value, dict) and not any(key == "Ref" or key.startswith("Fn::")
+            for key in (*there, *value)):
             pasted(there, value)
         else:
             into[name] = there + value if isinstance(there, list) else value
@@ -54,7 +60,8 @@ def lint(directory, templates, region="eu-central-1"):
     for name, template in templates.items():
         (directory / f"{name}.json").write_text(json.dumps(template))
     linter = Path(sys.executable).with_name("cfn-lint")
-    command = [linter, "--regions", region, "--format", "parseable", *(directory / f"{name}.json" for name in templates)]
+    command = [linter, "--regions", region, "--format", "parseable",
+        *(directory / f"{name}.json" for name in templates)]
     return subprocess.run(command, capture_output=True, text=True).stdout
 
 
@@ -74,10 +81,12 @@ def test_the_rate_rules_before_the_gateway_lint(tmp_path):
     (block,) = re.findall(r"```yaml\n(.*?)```", section("Bots"), re.S)
     template = yaml_parse(block)
     assert lint(tmp_path, {"front": template}, "us-east-1") == ""
-    assert {resource["Type"] for resource in template["Resources"].values()} == {"AWS::WAFv2::WebACL", "AWS::CloudFront::Distribution"}
+    assert {resource["Type"] for resource in template["Resources"].values()} == {"AWS::WAFv2::WebACL",
+        "AWS::CloudFront::Distribution"}
 
 
-@pytest.mark.parametrize("block", [{"Function": {"Properties": {"ReservedConcurency": 1}}}, {"Api": {"Properties": {"DisableExecuteApiEndpoint": "never"}}}])
+@pytest.mark.parametrize("block", [{"Function": {"Properties": {"ReservedConcurency": 1}}},
+    {"Api": {"Properties": {"DisableExecuteApiEndpoint": "never"}}}])
 def test_notices_a_property_or_a_value_that_is_not_there(block, tmp_path):
     try:
         noticed = lint(tmp_path, {"broken": deployable({"Resources": block})}) != ""
@@ -94,5 +103,6 @@ def test_notices_a_resource_that_is_not_there():
 def test_configuration_md_has_every_variable_that_a_line_or_the_template_sets():
     """docs/check holds that page against the function's code."""
     known = (ROOT / "docs/configuration.md").read_text()
-    variables = read_template(GATEWAY)["Resources"]["Function"]["Properties"]["Environment"]["Variables"].keys() | LINES.keys()
+    function = read_template(GATEWAY)["Resources"]["Function"]["Properties"]
+    variables = function["Environment"]["Variables"].keys() | LINES.keys()
     assert [name for name in variables if f"`{name}`" not in known and name != "DISABLE_SIGNAL_HANDLERS"] == []

@@ -35,7 +35,8 @@ ROUTES = {"module": "GET /modules/{module}"}
 def log_line(kind):
     """The canonical line of a request, as lines.json has it."""
     status, outcome, millis = KINDS[kind]
-    return {"route": ROUTES.get(kind, "POST /connectSessions"), "status": status, "outcome": outcome, "millis": millis, "coldStart": False}
+    return {"route": ROUTES.get(kind, "POST /connectSessions"), "status": status, "outcome": outcome, "millis": millis,
+        "coldStart": False}
 
 
 def access_line(**context):
@@ -69,7 +70,7 @@ def _poisson(dice, mean):
 
 
 def metrics(deployment, traffic):
-    """The metrics that traffic makes, from the template's own filters: (namespace, name, dimensions) to a sum for each minute."""
+    """The metrics that the template's filters make: (namespace, name, dimensions) to a sum for each minute."""
     made = defaultdict(dict)
     seen = {}
     filters = [f["Properties"] for f in deployment.of_type("AWS::Logs::MetricFilter").values()]

@@ -22,7 +22,8 @@ def steps(job):
 
 @pytest.mark.parametrize("processor", ["arm64", "x86_64"])
 def test_a_release_takes_the_zip_of_its_processor_and_says_its_version(processor):
-    released = subprocess.run([ROOT / "src/release/template", processor, "1.2.3"], check=True, capture_output=True, text=True).stdout
+    released = subprocess.run([ROOT / "src/release/template", processor, "1.2.3"], check=True, capture_output=True,
+        text=True).stdout
     template, source = yaml_parse(released), yaml_parse((ROOT / "template.yaml").read_text())
     function = template["Resources"]["Function"]["Properties"]
     assert function["CodeUri"] == f"gigs-connect-gateway-{processor}.zip"
@@ -57,10 +58,12 @@ def test_github_runs_what_the_gate_runs():
 
 
 def test_dependabot_watches_every_lock_file():
-    updates = {update["package-ecosystem"]: update for update in yaml.safe_load((ROOT / ".github/dependabot.yml").read_text())["updates"]}
+    updates = {update["package-ecosystem"]: update
+        for update in yaml.safe_load((ROOT / ".github/dependabot.yml").read_text())["updates"]}
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
     for ecosystem, name in (("npm", "package-lock.json"), ("pip", "requirements.txt")):
-        assert set(updates[ecosystem]["directories"]) == {"/" + file.rpartition("/")[0] for file in tracked if file.endswith("/" + name)}
+        assert set(updates[ecosystem]["directories"]) == {"/" + file.rpartition("/")[0] for file in tracked
+            if file.endswith("/" + name)}
     assert updates.keys() == {"maven", "npm", "pip", "github-actions"}
 
 
@@ -75,7 +78,9 @@ def test_the_package_is_published_from_the_same_run_with_provenance_and_only_whe
     assert publish["run"] == "npm publish --provenance ./*.tgz"
     (kept,) = (step["with"] for step in steps("release") if step.get("uses", "").startswith("actions/upload-artifact@"))
     assert (kept["name"], kept["path"]) == ("package", "release/*.tgz")
-    assert not any("gh release download" in step.get("run", "") for name in JOBS for step in steps(name)), "anybody who may write can replace that"
+    assert not any("gh release download" in step.get("run", "") for name in JOBS for step in steps(name)), (
+        "anybody who may write can replace that"
+    )
 
 
 @pytest.mark.parametrize("job", ["native", "release", "publish"])
@@ -112,4 +117,5 @@ def test_the_build_refuses_another_processor_than_samconfig_names(machine, proce
 def test_the_native_build_runs_that():
     profiles = ET.parse(ROOT / "pom.xml").getroot().find("{*}profiles")
     (native,) = (profile for profile in profiles if profile.findtext("{*}id") == "native")
-    assert "deploy/Architecture.java" in [argument.text for argument in native.iter() if argument.tag.endswith("argument")]
+    assert "deploy/Architecture.java" in [argument.text for argument in native.iter()
+        if argument.tag.endswith("argument")]

@@ -42,7 +42,8 @@ class Gateway(BaseHTTPRequestHandler):
     def answer(self, status, body=None, **headers):
         payload = b"" if body is None else json.dumps(body).encode()
         self.send_response(status)
-        sent = {"Content-Length": str(len(payload)), "Cache-Control": self.cache_control, "X-Request-Id": self.request_id} | headers
+        sent = {"Content-Length": str(len(payload)), "Cache-Control": self.cache_control,
+            "X-Request-Id": self.request_id} | headers
         for name, value in sent.items():
             self.send_header(name, value)
         self.end_headers()
@@ -55,7 +56,8 @@ class Gateway(BaseHTTPRequestHandler):
 def smoke(**answers):
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Tried", (Gateway,), answers))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    environment = os.environ | {"API_URL": f"http://127.0.0.1:{server.server_port}/", "ACCESS_TOKEN": "good", "ORIGIN": ORIGIN}
+    environment = os.environ | {"API_URL": f"http://127.0.0.1:{server.server_port}/", "ACCESS_TOKEN": "good",
+        "ORIGIN": ORIGIN}
     try:
         return subprocess.run([ROOT / "deploy/smoke"], env=environment, capture_output=True, text=True, timeout=60)
     finally:
@@ -66,7 +68,8 @@ def smoke(**answers):
 OWN = {"user": "usr_1"}
 
 
-@pytest.mark.parametrize("right", [{}, {"bad_token": 403}, {"created": (201, SESSION | OWN), "retrieved": (200, SESSION | OWN)}], ids=str)
+@pytest.mark.parametrize("right",
+    [{}, {"bad_token": 403}, {"created": (201, SESSION | OWN), "retrieved": (200, SESSION | OWN)}], ids=str)
 def test_passes_a_gateway_that_answers_as_it_should(right):
     done = smoke(**right)
     assert done.returncode == 0, done.stdout + done.stderr
