@@ -1,9 +1,10 @@
 """The templates of the examples fit the gateway's. deploy/check/run runs this beside its own checks."""
 
+import json
 import re
 
 import pytest
-from cloudformation import accepts, read_template
+from cloudformation import ROOT, accepts, read_template
 from stacks import GATEWAY, STACKS, deployed
 
 
@@ -100,3 +101,24 @@ def test_the_cookie_authorizer_gives_what_the_gateway_asks_for():
         "SESSION_SECRET": "{{resolve:secretsmanager:%s:SecretString}}" % parameters["SessionSecretArn"],
     }
     assert deployment.outputs.keys() == {"AuthorizerFunctionArn"}
+
+
+def test_the_webhooks_endpoint_gets_what_it_reads_and_may_do_what_it_does():
+    deployment = deployed("gigs-webhooks")
+    endpoint = (ROOT / "examples/gigs-webhooks/index.mjs").read_text()
+    read = set(re.search(r"const { (.*) } = process.env", endpoint)[1].split(", "))
+    # Without GIGS_URL it asks api.gigs.com.
+    assert deployment.properties("Endpoint")["Environment"]["Variables"].keys() == read - {"GIGS_URL"}
+    (policy,) = deployment.properties("EndpointRole")["Policies"]
+    (statement,) = policy["PolicyDocument"]["Statement"]
+    commands = re.findall(r"new (\w+)Command\(", endpoint)
+    assert set(statement["Action"]) == {f"cognito-idp:{command}" for command in commands}
+    assert statement["Resource"].endswith(":userpool/eu-central-1_AbCdEfGhI")
+
+
+def test_sam_can_build_the_webhooks_endpoint():
+    package = json.loads((ROOT / "examples/gigs-webhooks/package.json").read_text())
+    # npm packs no function without these two.
+    assert package["name"] and package["version"]
+    endpoint = (ROOT / "examples/gigs-webhooks/index.mjs").read_text()
+    assert {"index.mjs", *re.findall(r"from '\./(.*)'", endpoint)} == set(package["files"])

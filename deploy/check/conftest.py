@@ -1,7 +1,6 @@
 def pytest_terminal_summary(terminalreporter):
     from test_alarms import TABLE
 
-    if TABLE:
-        terminalreporter.section("which alarms go off")
-        for row, alarms in TABLE:
-            terminalreporter.write_line(f"{row:45}{alarms}")
+    terminalreporter.section("which alarms go off")
+    for row, alarms in TABLE:
+        terminalreporter.write_line(f"{row:45}{alarms}")

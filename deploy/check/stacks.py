@@ -5,8 +5,6 @@ from cloudformation import ROOT, Deployment, read_template
 GATEWAY = ROOT / "template.yaml"
 MONITORING = ROOT / "deploy/monitoring.yaml"
 DOMAIN = ROOT / "deploy/domain.yaml"
-COGNITO = ROOT / "examples/cognito/template.yaml"
-COOKIE_AUTHORIZER = ROOT / "examples/cookie-authorizer/template.yaml"
 
 # Without these nothing can be deployed; the authorizer's function stands in place of issuer and audiences.
 REQUIRED = {
@@ -61,15 +59,24 @@ STACKS = {
         },
     ),
     "cognito": (
-        COGNITO,
+        ROOT / "examples/cognito/template.yaml",
         {"DomainPrefix": "shop-customers", "ShopCallbackUrls": "https://shop.example/login",
             "ShopLogoutUrls": "https://shop.example/"},
     ),
     "cookie-authorizer": (
-        COOKIE_AUTHORIZER,
+        ROOT / "examples/cookie-authorizer/template.yaml",
         {
             "Origin": "https://shop.example",
             "SessionSecretArn": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/session-AbCdEf",
+        },
+    ),
+    "gigs-webhooks": (
+        ROOT / "examples/gigs-webhooks/template.yaml",
+        {
+            "GigsProject": "example-mobile",
+            "GigsTokenSecretArn": EVERYTHING["SecretArn"],
+            "WebhookSecretArn": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:gigs/webhook-AbCdEf",
+            "UserPoolId": "eu-central-1_AbCdEfGhI",
         },
     ),
 }

@@ -107,7 +107,7 @@ def button_errors():
 
 
 def log_fields():
-    return set(re.findall(r'(?:fields\.put(?:IfAbsent)?|note)\(\s*"(\w+)"', sources("src/main/java/io/connectgateway/telemetry")))
+    return set(re.findall(r'(?:fields\.put(?:IfAbsent)?|note)\(\s*"(\w+)"', sources("src/main/java/io/connectgateway/log")))
 
 
 # https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html#platform-report, and Logs Insights' own.
@@ -121,7 +121,7 @@ def options(folder, prefix):
 
 
 SANDBOX_OPTIONS = options("src/sandbox/java", "sandbox")
-BENCH_OPTIONS = options("src/bench", "bench") - {"bench.json"}
+BENCH_OPTIONS = set(re.findall(r"\$\{(bench\.[a-z-]+)\}", (ROOT / "pom.xml").read_text()))
 SYSTEM_PROPERTIES = SANDBOX_OPTIONS | BENCH_OPTIONS | set(re.findall(r'\b(?:getProperty|getInteger|getBoolean)\("([\w.-]+)"', sources("src")))
 POM = (ROOT / "pom.xml").read_text()
 APPLICATION = dict(re.findall(r"^([a-z][\w.-]*)=(.*)$", (ROOT / "src/main/resources/application.properties").read_text(), re.M))

@@ -1,8 +1,9 @@
 package io.connectgateway.session;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.connectgateway.body.InvalidBodyException;
+import io.connectgateway.body.InvalidBodyException.Problem;
 import io.connectgateway.caller.Caller;
-import io.connectgateway.session.InvalidBodyException.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,8 +20,8 @@ final class IdempotencyKey {
     private IdempotencyKey() {}
 
     /**
-     * The key to forward: a hash that no two callers share, since Gigs answers whoever repeats a key with the session, and its login
-     * {@code url}, that was created under it.
+     * The key to forward: a hash that no two callers share. Gigs answers a repeated key with the session that was created under it, and
+     * with its login {@code url}.
      *
      * @param event read instead of the HTTP request, whose headers are split at their commas
      */

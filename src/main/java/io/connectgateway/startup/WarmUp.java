@@ -1,7 +1,7 @@
 package io.connectgateway.startup;
 
 import io.connectgateway.gigs.Gigs;
-import io.connectgateway.secret.ProjectToken;
+import io.connectgateway.token.ProjectToken;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;

@@ -1,0 +1,18 @@
+package io.connectgateway.body;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.validation.MessageInterpolator;
+import java.util.Locale;
+import java.util.Set;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+
+/** The words of a violation: in English, with the numbers of the rule, and without an expression language that a value could reach. */
+class MessageInterpolatorProducer {
+
+    @Produces
+    @Singleton
+    MessageInterpolator interpolator() {
+        return new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false);
+    }
+}

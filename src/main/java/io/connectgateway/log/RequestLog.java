@@ -1,0 +1,95 @@
+package io.connectgateway.log;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.logging.Logger;
+
+/** Collects what the log's line for a request will say. An environment of Lambda serves one request at a time. */
+@ApplicationScoped
+public class RequestLog {
+
+    private static final Logger LOG = Logger.getLogger(RequestLog.class.getName());
+
+    private RequestLine line = new RequestLine();
+    private boolean cold = true;
+    private long start;
+    private volatile String requestId;
+
+    /** @param context null for the rehearsal of start-up, which is not logged; the request after it is still the first */
+    public synchronized void begin(APIGatewayV2HTTPEvent event, Context context) {
+        start = System.nanoTime();
+        requestId = context == null ? "rehearsal" : context.getAwsRequestId();
+        line = new RequestLine();
+        line.logged = context != null;
+        line.route = event == null || event.getRouteKey() == null ? "-" : event.getRouteKey();
+        line.coldStart = cold;
+        cold = cold && context == null;
+    }
+
+    /** Writes the line. */
+    public void end(int status) {
+        RequestLine ended = ended(status);
+        if (ended.logged) {
+            LOG.log(ended);
+        }
+        requestId = null;
+    }
+
+    private synchronized RequestLine ended(int status) {
+        line.setInstant(Instant.now());
+        line.status = status;
+        line.millis = millisSince(start);
+        RequestLine ended = line;
+        // Notes that come after the answer, of a call that was given up, are not of the next request.
+        line = new RequestLine();
+        return ended;
+    }
+
+    /** Lambda's id of the request; null between requests. Not synchronized: every line of the log asks for it. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** Which of the partner's applications calls. */
+    public synchronized void client(String client) {
+        line.client = client;
+    }
+
+    /** The wire name of the intent that is asked for. */
+    public synchronized void intent(String type) {
+        line.intent = type;
+    }
+
+    /** The session that is asked for or that was created: an id {@code csn_…}. */
+    public synchronized void session(String id) {
+        line.session = id;
+    }
+
+    /** How Gigs answered the last call, and after how long. */
+    public synchronized void upstream(int status, Duration time) {
+        line.addCall(status, null, time);
+    }
+
+    /** Why Gigs did not answer the last call, and after how long that was clear. */
+    public synchronized void upstreamFailed(Optional<String> failure, Duration time) {
+        line.addCall(0, failure.orElse(null), time);
+    }
+
+    /** The project's token was fetched anew in this request, as Gigs had refused the one before. */
+    public synchronized void tokenRefreshed() {
+        line.tokenRefreshed = true;
+    }
+
+    /** The code of the error that is answered, in the gateway's own words. */
+    public synchronized void outcome(String code) {
+        line.outcome = code;
+    }
+
+    private static long millisSince(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+}

@@ -1,9 +1,0 @@
-package io.connectgateway.secret;
-
-/** There is no token to be had; it may be there in a moment. */
-public final class TokenUnavailableException extends RuntimeException {
-
-    TokenUnavailableException() {
-        super("The project's token is not available.", null, false, false);
-    }
-}

@@ -1,0 +1,132 @@
+package io.connectgateway.token;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/** The project's token: kept for a while, fetched anew by one caller at a time, and used when stale rather than not at all. */
+@ApplicationScoped
+public class ProjectToken {
+
+    /** Secrets Manager usually answers in some 20 ms: what takes this long will not come. */
+    private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(3);
+
+    /** A request that has a usable token at hand waits for a newer one no longer than this, or half its time. */
+    private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(1);
+
+    /** While Secrets Manager is down, it is asked again this often; the requests in between do not wait for it. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    private static final Logger LOG = Logger.getLogger(ProjectToken.class);
+
+    private final Function<Duration, Uni<String>> source;
+    private final Duration ttl;
+    private final Duration maxStale;
+    private final Clock clock;
+
+    private CachedToken cached;
+    private Uni<String> fetching;
+
+    @Inject
+    ProjectToken(SecretSource source, TokenConfig config) {
+        this(source::fetch, Duration.parse(config.ttl()), Duration.parse(config.maxStale()), Clock.systemUTC());
+    }
+
+    ProjectToken(Function<Duration, Uni<String>> source, Duration ttl, Duration maxStale, Clock clock) {
+        this.source = source;
+        this.ttl = ttl;
+        this.maxStale = maxStale;
+        this.clock = clock;
+    }
+
+    /** Fetches the token in the background; a failure is left to the first request, which tries again. */
+    public Uni<Void> prefetch() {
+        return fetch(FETCH_TIMEOUT).replaceWithVoid().onFailure().recoverWithNull();
+    }
+
+    /**
+     * The token to use now. Fails with {@link TokenUnavailableException} if there is none that is young enough, and none can be
+     * fetched.
+     *
+     * @param atMost how long the request can wait for it
+     */
+    public synchronized Uni<String> current(Duration atMost) {
+        CachedToken old = cached;
+        Instant now = clock.instant();
+        if (old != null && now.isBefore(old.refreshAt())) {
+            return Uni.createFrom().item(old.token());
+        }
+        boolean usable = old != null && now.isBefore(old.fetched().plus(maxStale));
+        if (!usable) {
+            return fetch(atMost);
+        } else if (fetching != null) {
+            return Uni.createFrom().item(old.token());
+        }
+        return fetch(min(atMost.dividedBy(2), REFRESH_TIMEOUT))
+                .onFailure(TokenUnavailableException.class)
+                .recoverWithItem(() -> goOnWith(old, now));
+    }
+
+    private synchronized String goOnWith(CachedToken old, Instant now) {
+        LOG.warnf("The token is %d s old and could not be refreshed; it goes on being used.", age(old, now));
+        cached = new CachedToken(old.token(), old.fetched(), now.plus(RETRY_AFTER));
+        return old.token();
+    }
+
+    /**
+     * Fetches the token at once, because Gigs refuses the one in use. Empty if that is still the refused one; fails with
+     * {@link TokenUnavailableException} if it cannot be fetched.
+     */
+    public synchronized Uni<Optional<String>> replace(String refused, Duration atMost) {
+        boolean replaced = cached != null && !cached.token().equals(refused);
+        Uni<String> token = replaced ? Uni.createFrom().item(cached.token()) : fetch(atMost);
+        return token.map(fresh -> Optional.of(fresh).filter(other -> !other.equals(refused)));
+    }
+
+    /** The fetch that is under way, or a new one. */
+    private synchronized Uni<String> fetch(Duration atMost) {
+        Duration limit = min(atMost, FETCH_TIMEOUT);
+        if (limit.isNegative() || limit.isZero()) {
+            return Uni.createFrom().failure(new TokenUnavailableException());
+        }
+        if (fetching == null) {
+            fetching = source.apply(limit)
+                    .invoke(this::keep)
+                    .onTermination()
+                    .invoke(this::fetched)
+                    .memoize()
+                    .indefinitely();
+        }
+        return fetching;
+    }
+
+    private synchronized void keep(String token) {
+        Instant now = clock.instant();
+        cached = new CachedToken(token, now, now.plus(ttl));
+    }
+
+    private synchronized void fetched() {
+        fetching = null;
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static long age(CachedToken old, Instant now) {
+        return Duration.between(old.fetched(), now).toSeconds();
+    }
+
+    private record CachedToken(String token, Instant fetched, Instant refreshAt) {
+        @Override
+        public String toString() {
+            return "CachedToken[" + fetched + "]";
+        }
+    }
+}

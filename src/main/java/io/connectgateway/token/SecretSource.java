@@ -1,0 +1,132 @@
+package io.connectgateway.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+
+/** Reads the token out of the secret: a plain string, or JSON with a {@code token} field. */
+@ApplicationScoped
+class SecretSource {
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private static final Set<String> THROTTLES =
+            Set.of("ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded");
+
+    private static final Logger LOG = Logger.getLogger(SecretSource.class);
+
+    private final SecretsManagerApi secretsManager;
+    private final ObjectMapper json;
+    private final String secretId;
+
+    SecretSource(
+            @RestClient SecretsManagerApi secretsManager,
+            ObjectMapper json,
+            @ConfigProperty(name = "connect.gigs.token-secret") Optional<String> secretId) {
+        this.secretsManager = secretsManager;
+        this.json = json;
+        // Required; the check of the configuration says so, beside all else that is wrong.
+        this.secretId = secretId.orElse("");
+    }
+
+    /**
+     * The token. Many environments that start at once may be throttled, so what may pass is tried again, at random intervals. Fails with
+     * {@link TokenUnavailableException}, and the log says once why.
+     */
+    Uni<String> fetch(Duration limit) {
+        AtomicReference<String> reason = new AtomicReference<>("no answer within " + limit.toMillis() + " ms");
+        return Uni.createFrom()
+                .deferred(() -> secretsManager.getSecretValue(request()))
+                .map(this::token)
+                .onFailure(failure -> !(failure instanceof Refusal))
+                .transform(failure ->
+                        new Refusal("no answer, " + failure.getClass().getSimpleName(), true))
+                .onFailure(Refusal.class)
+                .invoke(failure -> reason.set(failure.getMessage()))
+                .onFailure(failure -> ((Refusal) failure).mayPass)
+                .retry()
+                .withBackOff(FIRST_RETRY, LONGEST_WAIT)
+                .withJitter(1)
+                .expireIn(limit.toMillis())
+                .ifNoItem()
+                .after(limit)
+                .fail()
+                .onFailure()
+                .transform(failure -> {
+                    LOG.warnf("No token from Secrets Manager: %s", reason.get());
+                    return new TokenUnavailableException();
+                });
+    }
+
+    private byte[] request() {
+        return json.valueToTree(Map.of("SecretId", secretId)).toString().getBytes(UTF_8);
+    }
+
+    private String token(Response answer) {
+        int status = answer.getStatus();
+        if (status != Response.Status.OK.getStatusCode()) {
+            String type = errorType(answer.readEntity(byte[].class));
+            throw new Refusal(
+                    "status " + status + ", " + type, status >= 500 || status == 429 || THROTTLES.contains(type));
+        }
+        JsonNode value = tree(answer.readEntity(byte[].class));
+        if (value.has("SecretBinary")) {
+            throw new Refusal("the secret is binary; it must be text", false);
+        }
+        String secret = value.path("SecretString").asText("").strip();
+        if (secret.startsWith("{")) {
+            JsonNode token = tree(secret.getBytes(UTF_8)).path("token");
+            secret = token.isTextual() ? token.textValue().strip() : "";
+        }
+        TokenForm.problem(secret).ifPresent(problem -> {
+            throw new Refusal("the secret's value " + problem, false);
+        });
+        return secret;
+    }
+
+    /** The kind of failure alone: AWS's messages name accounts and roles. */
+    private String errorType(byte[] body) {
+        JsonNode error = tree(body);
+        String type = error.path("__type").asText("");
+        String name = type.substring(type.indexOf('#') + 1);
+        boolean plain = !name.isEmpty() && name.chars().allMatch(c -> c < 0x7f && Character.isLetterOrDigit(c));
+        return plain ? name : error.isObject() ? "without an error type" : "and the body is not JSON";
+    }
+
+    private JsonNode tree(byte[] text) {
+        try {
+            JsonNode tree = text == null ? null : json.readTree(text);
+            return tree == null ? json.missingNode() : tree;
+        } catch (IOException e) {
+            return json.missingNode();
+        }
+    }
+
+    /** Why one try brought no token, and whether another may bring one. */
+    private static final class Refusal extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final boolean mayPass;
+
+        Refusal(String reason, boolean mayPass) {
+            super(reason, null, false, false);
+            this.mayPass = mayPass;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.connectgateway.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectgateway.Canaries;
+import io.connectgateway.Event;
+import io.connectgateway.FaultyUpstream;
+import io.connectgateway.Json;
+import io.connectgateway.LogCapture;
+import io.connectgateway.gigs.Fault;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+abstract class RequestLogTest {
+
+    @RegisterExtension
+    final LogCapture log = new LogCapture();
+
+    @BeforeEach
+    void upstreamsAnswer() {
+        FaultyUpstream.reset();
+    }
+
+    @Test
+    void saysAllOfASuccessInTypedFields() {
+        Event.Answer answer = Fault.Call.CREATE.event().send();
+
+        ObjectNode line = theLine().deepCopy();
+        assertTrue(Instant.parse(line.remove("timestamp").textValue()).isAfter(Instant.EPOCH));
+        assertTrue(line.remove("millis").isIntegralNumber());
+        assertTrue(line.remove("upstreamMillis").isIntegralNumber());
+        assertTrue(line.remove("coldStart").isBoolean());
+        assertEquals(
+                Json.parse("""
+                {"level": "INFO", "requestId": "%s", "route": "POST /connectSessions", "status": 201, "outcome": "ok",
+                 "client": "shop-backend", "intent": "checkoutNewSubscription", "session": "%s",
+                 "upstreamStatus": 201, "upstreamCalls": 1, "tokenRefreshed": false}""".formatted(
+                                answer.headers().get("X-Request-Id"),
+                                answer.json().path("id").asText())),
+                line);
+    }
+
+    @Test
+    void hasTheSessionThatThePathNames() {
+        FaultyUpstream.GIGS.answer(Fault.json(404, "{}"));
+        Event.retrieve("csn_7").asBackend().send();
+        assertEquals("csn_7", theLine().path("session").textValue());
+    }
+
+    @Test
+    void hasNoSessionWhereTheIdIsNone() {
+        Event.retrieve("usr_7").asBackend().send();
+        assertFalse(theLine().has("session"));
+        log.clear();
+        FaultyUpstream.GIGS.answer(Fault.json(201, Canaries.SESSION.replace("csn_1", "text of Gigs")));
+        Fault.Call.CREATE.event().send();
+        assertFalse(theLine().has("session"), theLine()::toString);
+    }
+
+    @Test
+    void namesTheCodeOfAnErrorOfOurs() {
+        Event.of("GET", "/nothing").asBackend().send();
+        assertEquals("notFound", theLine().path("outcome").textValue());
+        assertEquals(404, theLine().path("status").intValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"409, gigsRefused", "429, tooManyRequests"})
+    void doesNotRepeatTheCodeOfAnErrorOfGigs(int status, String outcome) {
+        for (String code : List.of("ok", "unknown", "gatewayMisconfigured", "shopper@example.com")) {
+            log.clear();
+            FaultyUpstream.GIGS.answer(
+                    Fault.json(status, "{\"type\":\"conflict\",\"code\":\"" + code + "\",\"message\":\"a\"}"));
+            Fault.Call.CREATE.event().send();
+            assertEquals(outcome, theLine().path("outcome").textValue());
+            assertEquals(status, theLine().path("upstreamStatus").intValue());
+        }
+    }
+
+    @Test
+    void timesACallThatFailed() {
+        ShortDeadline.install();
+        FaultyUpstream.GIGS.serve(connection -> connection.hold());
+        Fault.Call.CREATE.event().send();
+        assertEquals("gigsTimeout", theLine().path("outcome").textValue());
+        assertFalse(theLine().has("upstreamStatus"));
+        assertTrue(theLine().path("upstreamMillis").intValue() >= 700);
+    }
+
+    @Test
+    void addsUpAllCallsOfARequest() {
+        FaultyUpstream.GIGS.serve(connection -> {
+            while (connection.read()) {
+                Thread.sleep(100);
+                connection.write(Fault.json(200, Canaries.SESSION));
+            }
+        });
+
+        Event.update("csn_1", "{\"appearance\":{}}").as("shopper").send();
+
+        assertEquals(2, theLine().path("upstreamCalls").intValue());
+        assertTrue(theLine().path("upstreamMillis").intValue() >= 200, theLine()::toString);
+    }
+
+    @Test
+    void startsAfreshWithEachRequest() {
+        Fault.Call.CREATE.event().send();
+        log.clear();
+        Event.of("GET", "/nothing").send();
+        for (String field : List.of("intent", "session", "upstreamStatus", "upstreamCalls", "client")) {
+            assertFalse(theLine().has(field), field);
+        }
+        assertFalse(theLine().path("coldStart").booleanValue());
+    }
+
+    @Test
+    void boundsWhatComesFromOutside() {
+        Event event = Canaries.addTo(Event.retrieve("csn_1"));
+        event.json().put("routeKey", "GET\n\u001b[2J /" + "a".repeat(1_000));
+        event.json()
+                .withObject("/requestContext/authorizer/jwt/claims")
+                .put("client_id", "shop\u2028\"}\t" + "b".repeat(1_000));
+        event.send();
+        assertEquals(
+                "GET??[2J /" + "a".repeat(86) + "...", theLine().path("route").textValue());
+        assertEquals(
+                "shop?\"}?" + "b".repeat(88) + "...", theLine().path("client").textValue());
+    }
+
+    @Test
+    void putsTheRequestIdOnEveryLine() {
+        FaultyUpstream.GIGS.answer(Fault.json(401, "{}"));
+        FaultyUpstream.SECRETS.answer(Fault.json(500, "{}"));
+        String requestId = Fault.Call.RETRIEVE.event().send().headers().get("X-Request-Id");
+        assertTrue(log.lines().size() > 1, log.texts()::toString);
+        log.lines()
+                .forEach(line ->
+                        assertEquals(requestId, line.fields().path("requestId").textValue(), line::toString));
+    }
+
+    private ObjectNode theLine() {
+        assertEquals(1, log.requests().size(), log.texts()::toString);
+        return (ObjectNode) log.requests().get(0);
+    }
+}

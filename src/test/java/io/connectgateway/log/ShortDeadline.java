@@ -1,0 +1,49 @@
+package io.connectgateway.log;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.connectgateway.PackagedGateway;
+import io.quarkus.test.junit.QuarkusMock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A deadline that leaves little time, so that a test of a timeout does not take long. */
+public final class ShortDeadline extends Deadline {
+
+    /** How long a request may wait for Gigs and Secrets Manager. */
+    public static final Duration LEFT = Duration.ofMillis(1200);
+
+    /** What a request leaves of its deadline. */
+    private static final Duration MARGIN = Duration.ofMillis(500);
+
+    private final Duration left;
+    private volatile long end;
+
+    private ShortDeadline(Duration left) {
+        this.left = left;
+    }
+
+    /** For the rest of the test. */
+    public static void install() {
+        install(LEFT);
+    }
+
+    /** For the rest of the test, with this time for each request. */
+    public static void install(Duration left) {
+        Optional<PackagedGateway> packaged = PackagedGateway.current();
+        if (packaged.isPresent()) {
+            packaged.get().timeout(left.plus(MARGIN));
+            return;
+        }
+        QuarkusMock.installMockForType(new ShortDeadline(left), Deadline.class);
+    }
+
+    @Override
+    public void begin(Context context) {
+        end = System.nanoTime() + left.toNanos();
+    }
+
+    @Override
+    public Duration remaining() {
+        return Duration.ofNanos(end - System.nanoTime());
+    }
+}

@@ -1,7 +1,0 @@
-package io.connectgateway.telemetry;
-
-import io.connectgateway.FaultyUpstream;
-import io.connectgateway.PackagedTest;
-
-@PackagedTest(FaultyUpstream.class)
-class PackagedRequestLogIT extends RequestLogTest {}

@@ -1,0 +1,6 @@
+package io.connectgateway.token;
+
+import io.connectgateway.GatewayTest;
+
+@GatewayTest
+class InProcessRotationTest extends RotationTest {}

@@ -1,0 +1,6 @@
+package io.connectgateway.token;
+
+import io.connectgateway.PackagedTest;
+
+@PackagedTest
+class PackagedRotationIT extends RotationTest {}

@@ -1,0 +1,93 @@
+package io.connectgateway.token;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.connectgateway.Event;
+import io.connectgateway.Event.Answer;
+import io.connectgateway.Json;
+import io.connectgateway.Reference;
+import io.connectgateway.Upstream;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The secret changes under a running function. */
+abstract class RotationTest {
+
+    private final String token = "gigs_" + UUID.randomUUID();
+
+    @BeforeEach
+    void gigsKnowsOnlyTheNewToken() {
+        Upstream.reset();
+        Upstream.GIGS.stubFor(any(anyUrl())
+                .atPriority(9)
+                .willReturn(
+                        jsonResponse("{\"object\":\"error\",\"type\":\"unauthenticated\",\"message\":\"No.\"}", 401)));
+        Upstream.GIGS.stubFor(any(anyUrl())
+                .withHeader("Authorization", equalTo("Bearer " + token))
+                .willReturn(jsonResponse(Reference.session().toString(), 201)));
+    }
+
+    @AfterEach
+    void rotateBack() {
+        Upstream.reset();
+        Upstream.GIGS.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(401)));
+        create();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "  %s\n", "{\"token\":\"%s\"}", "{\"token\":\"%s\",\"project\":\"dev\"}\n"})
+    void losesNoRequest(String secret) {
+        Upstream.secretIs(secret.formatted(token));
+
+        assertEquals(201, create().status());
+
+        List<LoggedRequest> sent = Upstream.gigsRequests();
+        assertEquals(2, sent.size());
+        assertEquals(sent.get(0).getBodyAsString(), sent.get(1).getBodyAsString());
+    }
+
+    @Test
+    void signsItsCall() {
+        Upstream.secretIs(token);
+        create();
+
+        LoggedRequest call =
+                Upstream.SECRETS.findAll(WireMock.postRequestedFor(anyUrl())).get(0);
+        assertEquals(Json.parse("{\"SecretId\":\"gigs/token\"}"), Json.parse(call.getBodyAsString()));
+        assertEquals("secretsmanager.GetSecretValue", call.getHeader("X-Amz-Target"));
+        assertEquals("application/x-amz-json-1.1", call.getHeader("Content-Type"));
+        assertEquals("session", call.getHeader("X-Amz-Security-Token"));
+        assertTrue(call.getHeader("Authorization")
+                .matches("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-central-1/secretsmanager/aws4_request, "
+                        + "SignedHeaders=host;x-amz-date;x-amz-security-token;x-amz-target, Signature=[0-9a-f]{64}"));
+    }
+
+    @Test
+    void answersTokenUnavailableWhenARefusedTokenCannotBeReplaced() {
+        Upstream.SECRETS.stubFor(WireMock.post("/").willReturn(serverError()));
+
+        Answer answer = create();
+
+        assertEquals(503, answer.status());
+        assertEquals("tokenUnavailable", answer.json().path("code").asText());
+        assertEquals("1", answer.headers().get("Retry-After"));
+    }
+
+    private static Answer create() {
+        return Event.create(Reference.create().toString()).asBackend().send();
+    }
+}

@@ -1,0 +1,193 @@
+package io.connectgateway.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.connectgateway.Json;
+import io.connectgateway.LogCapture;
+import io.connectgateway.log.JsonLines;
+import io.connectgateway.log.RequestLog;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Secrets Manager is asked again for, by answers in a row. */
+class SecretSourceTest {
+
+    private static final Duration ENOUGH = Duration.ofSeconds(3);
+    private static final Uni<Response> TOKEN = answer(200, "{\"SecretString\":\"t1\"}");
+    private static final Uni<Response> THROTTLED = error(400, "ThrottlingException");
+
+    @RegisterExtension
+    final LogCapture log = new LogCapture(new JsonLines(new RequestLog()));
+
+    private final Deque<Uni<Response>> answers = new ArrayDeque<>();
+    private int asked;
+    private final SecretSource source = new SecretSource(this::next, new ObjectMapper(), Optional.of("secret"));
+
+    static Stream<Arguments> whatMayPass() {
+        return Stream.of(
+                Arguments.of("a throttle", THROTTLED),
+                Arguments.of("a throttle with a namespace", error(400, "com.amazon.coral#ThrottlingException")),
+                Arguments.of("a throttle by status", error(429, "TooManyRequestsException")),
+                Arguments.of("an error of its own", error(500, "InternalServiceError")),
+                Arguments.of("a load balancer's error", answer(503, "<html>")),
+                Arguments.of("a broken connection", Uni.createFrom().failure(new ProcessingException("reset"))));
+    }
+
+    static Stream<Arguments> whatMustBeRepaired() {
+        return Stream.of(
+                Arguments.of("the role may not", error(400, "AccessDeniedException")),
+                Arguments.of("there is no such secret", error(400, "ResourceNotFoundException")),
+                Arguments.of("the signature is wrong", error(403, "InvalidSignatureException")),
+                Arguments.of("the secret is empty", answer(200, "{\"SecretString\":\"\"}")),
+                Arguments.of("the secret is binary", answer(200, "{\"SecretBinary\":\"AA==\"}")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("whatMayPass")
+    void asksAgainAfter(String what, Uni<Response> answer) {
+        answers.addAll(List.of(answer, answer, TOKEN));
+        assertEquals("t1", fetch(ENOUGH));
+        assertEquals(3, asked);
+        assertEquals(List.of(), log.texts());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("whatMustBeRepaired")
+    void asksOnceWhere(String what, Uni<Response> answer) {
+        answers.addAll(List.of(answer, TOKEN));
+        assertThrows(TokenUnavailableException.class, () -> fetch(ENOUGH));
+        assertEquals(1, asked);
+        assertEquals(1, log.lines().size(), log.texts()::toString);
+    }
+
+    static Stream<Arguments> whatIsNoToken() {
+        return Stream.of(
+                Arguments.of("\"t1\"", "has a quotation mark"),
+                Arguments.of("'t1'", "has a quotation mark"),
+                Arguments.of("`t1`", "has a quotation mark"),
+                Arguments.of("\u201ct1\u201d", "has a character that is not ASCII"),
+                Arguments.of("[\"t1\"]", "is in brackets"),
+                Arguments.of("[t1]", "is in brackets"),
+                Arguments.of("<t1>", "is in brackets"),
+                Arguments.of("(t1)", "is in brackets"),
+                Arguments.of("Bearer t1", "begins with Bearer"),
+                Arguments.of("bearer t1", "begins with Bearer"),
+                Arguments.of("Bearer", "begins with Bearer"),
+                Arguments.of("Authorization: Bearer t1", "has a blank or a line break inside"),
+                Arguments.of("GIGS_TOKEN=t1", "has a name and an equals sign before it"),
+                Arguments.of("token=t1==", "has a name and an equals sign before it"),
+                Arguments.of("export GIGS_TOKEN=t1", "has a blank or a line break inside"),
+                Arguments.of("t1\nt2", "has a blank or a line break inside"),
+                Arguments.of("t1 t2", "has a blank or a line break inside"),
+                Arguments.of("\ufefft1", "has a byte order mark"),
+                Arguments.of("\ufeff{\"token\":\"t1\"}", "has a byte order mark"),
+                Arguments.of("t1\u00a0", "has a no-break space"),
+                Arguments.of("t\u00e41", "has a character that is not ASCII"),
+                Arguments.of("t1\u0000", "has a character that is not ASCII"),
+                Arguments.of("{\"token\":\"Bearer t1\"}", "begins with Bearer"),
+                Arguments.of("{\"token\":\"'t1'\"}", "has a quotation mark"),
+                Arguments.of("{\"token\":7}", "is empty, or is JSON without a token field that is text"),
+                Arguments.of("{\"api_token\":\"t1\"}", "is empty, or is JSON without a token field that is text"),
+                Arguments.of("{t1}", "is empty, or is JSON without a token field that is text"),
+                Arguments.of("{{t1}}", "is empty, or is JSON without a token field that is text"),
+                Arguments.of(" ", "is empty, or is JSON without a token field that is text"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("whatIsNoToken")
+    void refusesASecretThatIsNoTokenAndSaysWhy(String secret, String problem) {
+        answers.add(secret(secret));
+
+        assertThrows(TokenUnavailableException.class, () -> fetch(ENOUGH));
+
+        assertEquals(1, asked);
+        assertEquals(
+                List.of("No token from Secrets Manager: the secret's value " + problem),
+                log.lines().stream().map(LogCapture.Line::message).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t1", "gigs_live-1.2~3", "eyJhbGciOiJIUzI1NiJ9.e30.abc", "YWJj+/==", "a:b", " t1\n"})
+    void takesATokenWithoutTheBlanksAtItsEnds(String secret) {
+        answers.addAll(List.of(secret(secret), secret(Json.of(Map.of("token", secret)))));
+
+        assertEquals(secret.strip(), fetch(ENOUGH));
+        assertEquals(secret.strip(), fetch(ENOUGH));
+    }
+
+    private static Uni<Response> secret(String value) {
+        return answer(200, Json.of(Map.of("SecretString", value)));
+    }
+
+    @Test
+    void asksAtOnceAndOnlyOnceWhenAllIsWell() {
+        answers.add(TOKEN);
+        assertEquals("t1", fetch(ENOUGH));
+        assertEquals(1, asked);
+    }
+
+    @Test
+    void givesUpWhenTheTimeIsOverAndSaysWhyOnce() {
+        for (int n = 0; n < 100; n++) {
+            answers.add(THROTTLED);
+        }
+        long start = System.nanoTime();
+        assertThrows(TokenUnavailableException.class, () -> fetch(Duration.ofSeconds(2)));
+        assertTrue(System.nanoTime() - start < Duration.ofSeconds(3).toNanos());
+        assertTrue(asked >= 3 && asked <= 20, () -> "asked " + asked + " times");
+        assertEquals(
+                List.of("No token from Secrets Manager: status 400, ThrottlingException"),
+                log.lines().stream().map(LogCapture.Line::message).toList());
+    }
+
+    @Test
+    void saysWhyTheTryBeforeFailedWhenTheLastIsNotAnswered() {
+        answers.addAll(List.of(THROTTLED, Uni.createFrom().nothing()));
+        assertThrows(TokenUnavailableException.class, () -> fetch(Duration.ofSeconds(2)));
+        assertEquals(2, asked);
+        assertTrue(log.texts().toString().contains("ThrottlingException"), log.texts()::toString);
+    }
+
+    @Test
+    void waitsForAnAnswerNoLongerThanItMay() {
+        answers.add(Uni.createFrom().nothing());
+        assertThrows(TokenUnavailableException.class, () -> fetch(Duration.ofMillis(50)));
+        assertTrue(log.texts().toString().contains("no answer within 50 ms"), log.texts()::toString);
+    }
+
+    private Uni<Response> next(byte[] request) {
+        asked++;
+        return answers.remove();
+    }
+
+    private String fetch(Duration limit) {
+        return source.fetch(limit).await().atMost(ENOUGH.plus(ENOUGH));
+    }
+
+    private static Uni<Response> error(int status, String type) {
+        return answer(status, "{\"__type\":\"" + type + "\"}");
+    }
+
+    private static Uni<Response> answer(int status, String body) {
+        return Uni.createFrom()
+                .item(Response.status(status).entity(body.getBytes(UTF_8)).build());
+    }
+}
