@@ -43,8 +43,8 @@ def test_the_metadata_has_the_version_of_the_build():
 
 
 def test_the_buttons_package_has_the_version_and_the_repository_of_the_build():
-    package = json.loads((ROOT / "src/button/package.json").read_text())
-    lock = json.loads((ROOT / "src/button/package-lock.json").read_text())
+    package = json.loads((ROOT / "button/package.json").read_text())
+    lock = json.loads((ROOT / "button/package-lock.json").read_text())
     metadata = application(read_template())
     assert package["version"] == lock["version"] == metadata["SemanticVersion"]
     assert package["license"] == metadata["SpdxLicenseId"]

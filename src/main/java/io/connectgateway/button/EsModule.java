@@ -27,7 +27,7 @@ record EsModule(String name, String script, String hash) {
 
     /** The module as its hashed name serves it: what it imports has a hashed name too, so that its own hash stands for all of it. */
     static EsModule read(String name) {
-        try (InputStream in = EsModule.class.getResourceAsStream("/META-INF/resources/" + name + ".js")) {
+        try (InputStream in = EsModule.class.getResourceAsStream("/modules/" + name + ".js")) {
             String source = new String(in.readAllBytes(), UTF_8);
             return of(
                     name,

@@ -139,7 +139,7 @@ class ButtonModulesTest {
                 "/gigs-connect-button.0123456789abcdef.js",
                 "/gigs-connect-button.js/",
                 "//gigs-connect-button.js",
-                "/META-INF/resources/gigs-connect-button.js",
+                "/modules/gigs-connect-button.js.map",
                 "/application.properties",
             })
     void servesNoOtherFile(String path) {

@@ -106,7 +106,7 @@ abstract class ButtonPageTest {
 
     @Test
     void hasTheAttributesOfItsManifest() throws IOException {
-        var manifest = Files.readString(Path.of("src/button/custom-elements.json"));
+        var manifest = Files.readString(Path.of("button/custom-elements.json"));
         shop.openButton("");
 
         var differences = shop.page.evaluate("""

@@ -38,7 +38,7 @@ class ModuleSizeTest {
         var module = folder.resolve(name);
         var process = new ProcessBuilder(
                         esbuild().toString(),
-                        "src/main/resources/META-INF/resources/" + name,
+                        "button/src/" + name,
                         "--bundle",
                         "--minify",
                         "--format=esm",

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.List;
  * @param script what is under the hashed name
  */
 record ServedModule(String path, String script) {
-    private static final Path FOLDER = Path.of("src/main/resources/META-INF/resources");
+    private static final Path FOLDER = Path.of("button/src");
 
     static ServedModule of(String path) {
         return new ServedModule(
@@ -33,8 +34,10 @@ record ServedModule(String path, String script) {
 
     /** The aliases, one for each file. */
     static List<String> paths() throws IOException {
-        try (var files = Files.list(FOLDER)) {
-            return files.map(file -> "/" + file.getFileName()).toList();
+        try (var files = Files.newDirectoryStream(FOLDER, "gigs-connect-*.js")) {
+            var paths = new ArrayList<String>();
+            files.forEach(file -> paths.add("/" + file.getFileName()));
+            return paths;
         }
     }
 

@@ -36,7 +36,7 @@ abstract class ShopServers {
     static final String CSP =
             "default-src 'none'; script-src 'self' %1$s; style-src 'self'; connect-src %1$s".formatted(GATEWAY);
 
-    private static final Path MODULES = Path.of("src/main/resources/META-INF/resources");
+    private static final Path MODULES = Path.of("button/src");
 
     WireMockServer http;
 

@@ -15,7 +15,7 @@ const fixtures = process.argv[2];
 async function startSandbox() {
   console.log('+ mvn -Psandbox -Dsandbox.port=0');
   const env = { ...process.env, CONNECT_POLICY_CALLBACK_URLS: `${ORIGIN}/done` };
-  const cwd = new URL('../..', import.meta.url);
+  const cwd = new URL('..', import.meta.url);
   const maven = spawn('mvn', ['--batch-mode', '-Psandbox', '-Dsandbox.port=0'], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const lines = [];
   for await (const line of createInterface(maven.stdout)) {

@@ -1,7 +1,7 @@
 // Compiled, never run: what a partner's page writes has to be right for the types, and mistakes have to be wrong.
-import { GigsConnectButtonElement, type ConnectError } from './gigs-connect-button.js';
-import { connectReturn, type ConnectReturnMessage } from './gigs-connect-return.js';
-import german from './gigs-connect-button.de.js';
+import { GigsConnectButtonElement, type ConnectError } from './src/gigs-connect-button.js';
+import { connectReturn, type ConnectReturnMessage } from './src/gigs-connect-return.js';
+import german from './src/gigs-connect-button.de.js';
 
 const button = document.createElement('gigs-connect-button');
 button.endpoint = 'https://api.shop.example';
