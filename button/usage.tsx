@@ -42,9 +42,14 @@ export const jsx = (
     View plan
   </gigs-connect-button>
 );
-// @ts-expect-error: attributes are in kebab case
-export const wrong = <gigs-connect-button voucherCode="SUMMER" />;
+// @ts-expect-error: there is no such attribute
+export const wrong = <gigs-connect-button voucher="SUMMER" />;
 
 function report(error: ConnectError): string {
   return `${state} ${error.type} ${error.requestId}`;
 }
+
+// In JSX by the property's name too.
+export const camel = <gigs-connect-button callbackUrl="/done" hideIntroPage voucherCode="SUMMER" sessionOrigins="https://connect.gigs.com" />;
+button.target = '_top';
+button.cancel();

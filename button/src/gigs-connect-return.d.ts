@@ -1,4 +1,4 @@
-import type { ConnectError, TokenProvider } from './gigs-connect-button-element.js';
+import type { ConnectError, TokenProvider } from './gigs-connect-button.js';
 
 /** How the way through Connect ended. `unknown` also where the gateway does not know the session, or did not answer. */
 export type ConnectOutcome = 'success' | 'cancelled' | 'expired' | 'notAllowed' | 'unknown';
@@ -8,7 +8,7 @@ export interface ConnectReturn {
   outcome: ConnectOutcome;
   /** What Connect appended to the address, as it stood there; null without. */
   status: string | null;
-  /** Null where the page was not opened by Connect. */
+  /** Null where the page was not opened by Connect; a reload keeps it. */
   sessionId: string | null;
   /** The session as the gateway answered, without its `url`; null with an error. */
   session: { object: 'connectSession'; id: string; url?: never; [field: string]: unknown } | null;
@@ -41,7 +41,7 @@ export class GigsConnectReturnElement extends HTMLElement {
   /** Required. Each time it is set, the gateway is asked. */
   tokenProvider: TokenProvider | undefined;
   /** How long the gateway may take, tokens included, in milliseconds; default 20000. */
-  timeout?: number;
+  timeout: number | undefined;
   /** Undefined until the outcome is known. */
   readonly result?: ConnectReturn;
 

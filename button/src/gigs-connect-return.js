@@ -1,64 +1,95 @@
 /** The page that Connect leads back to: defines `<gigs-connect-return>`. Import it before a router, which may keep the address. */
 
-// How Connect's status reads here; any other is `unknown`.
+// Any other status of Connect's is `unknown`.
 const OUTCOMES = {
   __proto__: null, success: 'success', abort: 'cancelled', auth_expired: 'expired', not_allowed: 'notAllowed',
 };
 
-// API Gateway's own refusals are not Gigs error objects.
+// Of API Gateway's own refusals.
 const TYPES = { 401: 'unauthenticated', 403: 'permissionDenied', 429: 'tooManyRequests' };
 
-// What Connect has appended to this page's address.
+const ID = /^session_id=csn_[a-z0-9]+$/i;
+const KEY = 'gigs-connect-return';
+
+// From this page's address.
 let sessionId = null;
 let status = null;
+let taken = false;
 
-// What went wrong before, or instead of, an answer.
 const failure = (code, message, retryable = false) => ({ type: 'client', code, status: 0, message, requestId: null, retryable });
+
+const tried = async (action, code) => {
+  try {
+    return await action();
+  } catch (reason) {
+    throw failure(navigator.onLine ? code : 'offline', String(reason?.message ?? reason), true);
+  }
+};
+
+const mistake = (code, message, retryable) => {
+  console.error(`gigs-connect-return: ${message}`);
+  return failure(code, message, retryable);
+};
 
 const element = (name, properties) => Object.assign(document.createElement(name), properties);
 
-/** Takes Connect's two parameters out of the address; the rest of it, the hash's own query included, stays as it is. */
+// For this tab: for a reload, and for another copy of this module.
+function keep(shown) {
+  try {
+    sessionStorage[KEY] = JSON.stringify({ sessionId, status, shown });
+  } catch {}
+}
+
+function recall() {
+  try {
+    const kept = JSON.parse(sessionStorage[KEY]);
+    const isReload = performance.getEntriesByType('navigation')[0].type !== 'navigate';
+    if (isReload || !kept.shown || kept.shown === performance.timeOrigin) ({ sessionId, status } = kept);
+  } catch {}
+}
+
+// The rest of the address, the hash's own query included, stays as it is.
 function take() {
   if (!globalThis.history) return;
   const { href } = location;
   const clean = href.replace(/\?[^#]*/g, (query) => {
+    // The last, since Connect appends; payment providers have a session_id too.
     const parts = query.slice(1).split('&');
-    // The last, since Connect appends.
-    const cut = (pattern) => {
-      const at = parts.findLastIndex((part) => pattern.test(part));
-      return at < 0 ? null : pattern.exec(parts.splice(at, 1))[1];
-    };
-    // Payment providers have a session_id too. An earlier one of Connect's is the callback's own.
-    for (let id; (id = cut(/^session_id=(csn_[a-z0-9]+)$/i)); ) {
-      const hint = cut(/^status=(.*)/);
-      if (!sessionId) [sessionId, status] = [id, hint];
+    const ids = parts.filter((part) => ID.test(part));
+    if (!ids.length) return query;
+    const statuses = parts.filter((part) => /^status=/.test(part));
+    // An earlier one may be the callback's own.
+    let own = statuses.length - ids.length;
+    if (!taken) {
+      taken = true;
+      sessionId = ids.at(-1).slice(11);
+      status = statuses.at(-1)?.slice(7) ?? null;
+      keep();
     }
-    return parts.length ? `?${parts.join('&')}` : '';
+    const rest = parts.filter((part) => !ID.test(part) && (!/^status=/.test(part) || own-- > 0));
+    return rest.length ? `?${rest.join('&')}` : '';
   });
   if (clean !== href) history.replaceState(history.state, '', clean);
+  if (!sessionId) recall();
 }
 
-/** The session, as the gateway answered, without what logs in; throws a failure, or what fetch throws. */
+// Without what logs in.
 async function retrieve({ endpoint, tokenProvider }) {
   const base = endpoint && element('a', { href: endpoint }).href;
-  if (!/^https:|^http:\/\/localhost[:/]/.test(base)) throw failure('endpointNotAllowed', 'not https');
+  if (!/^https:|^http:\/\/localhost[:/]/.test(base)) throw mistake('endpointNotAllowed', 'endpoint is not https');
+  if (!tokenProvider) throw mistake('tokenProviderFailed', 'no tokenProvider', true);
 
   for (let refresh = false; ; refresh = true) {
-    let token;
-    try {
-      token = await tokenProvider({ refresh });
-    } catch (error) {
-      throw failure('tokenProviderFailed', error.message, true);
-    }
+    const token = await tried(() => tokenProvider({ refresh }), 'tokenProviderFailed');
     if (!token) throw failure('unauthenticated', 'no token');
+    if (!/^[!-~]+\s*$/.test(token)) throw mistake('tokenProviderFailed', 'not a token for a header', true);
 
-    const response = await fetch(`${base.replace(/\/*$/, '')}/connectSessions/${sessionId}`, {
-      headers: { Authorization: `Bearer ${token}` },
-      redirect: 'error',
-    });
+    const url = `${base.replace(/\/*$/, '')}/connectSessions/${sessionId}`;
+    const headers = { Authorization: `Bearer ${token}` };
+    const response = await tried(() => fetch(url, { headers, redirect: 'error' }), 'unreachable');
     const { ok, status } = response;
     if (status === 401 && !refresh) continue;
-    const { url, ...answer } = (await response.json().catch(() => null)) ?? {};
+    const { url: secret, ...answer } = (await response.json().catch(() => null)) ?? {};
     if (ok && answer.id === sessionId) return answer;
     const {
       type = TYPES[status] ?? 'internal',
@@ -66,11 +97,11 @@ async function retrieve({ endpoint, tokenProvider }) {
       message = '',
       requestId = response.headers.get('apigw-requestid'),
     } = answer;
-    throw { type, code, status, message, requestId, retryable: status === 429 || status > 499 };
+    throw { ...failure(code, message, status === 429 || status > 499), type, status, requestId };
   }
 }
 
-/** How the way through Connect ended: what the address says, where the gateway knows the session. Never rejects. */
+/** Never rejects. */
 export async function connectReturn(options) {
   take();
   const result = { outcome: 'unknown', status, sessionId, session: null, error: null };
@@ -79,23 +110,26 @@ export async function connectReturn(options) {
   try {
     result.session = await Promise.race([
       retrieve(options),
-      new Promise((_, reject) => setTimeout(reject, options.timeout ?? 20000, failure('timeout', 'no answer', true))),
+      new Promise((_, reject) => {
+        const timeout = Math.min(options.timeout ?? 20000, 2 ** 31 - 1);
+        setTimeout(reject, timeout, failure('timeout', 'no answer', true));
+      }),
     ]);
     result.outcome = OUTCOMES[status] ?? 'unknown';
   } catch (error) {
-    result.error = error.type ? error : failure(navigator.onLine ? 'unreachable' : 'offline', error.message, true);
+    result.error = error;
   }
-  // For the page that opened Connect in this tab.
-  const channel = new BroadcastChannel('gigs-connect-return');
+  if (!result.error?.retryable) keep(performance.timeOrigin);
+  // For the opener.
+  const channel = new BroadcastChannel(KEY);
   channel.postMessage({ outcome: result.outcome, sessionId });
   channel.close();
   return result;
 }
 
-/** Shows the slot of the outcome, or what has no slot. On a server, where nothing is shown, it is a class like any other. */
+/** On a server a class like any other. */
 export class GigsConnectReturnElement extends (globalThis.HTMLElement ?? Object) {
-  // Keeps what was set before the element was defined.
-  timeout = this.timeout;
+  #timeout;
   #tokenProvider;
   #slot = element('slot');
   #run;
@@ -109,7 +143,7 @@ export class GigsConnectReturnElement extends (globalThis.HTMLElement ?? Object)
   }
 
   connectedCallback() {
-    // Properties set before the element was defined hide the accessors below.
+    // From before the element was defined.
     const own = { ...this };
     for (const name in own) delete this[name];
     Object.assign(this, own);
@@ -124,11 +158,19 @@ export class GigsConnectReturnElement extends (globalThis.HTMLElement ?? Object)
     this.setAttribute('endpoint', value);
   }
 
+  get timeout() {
+    return this.#timeout;
+  }
+
+  set timeout(value) {
+    this.#timeout = value;
+  }
+
   get tokenProvider() {
     return this.#tokenProvider;
   }
 
-  /** Asks the gateway, and once more each time it is set. */
+  // Asks each time it is set.
   set tokenProvider(value) {
     this.#tokenProvider = value;
     this.#ask();
@@ -138,7 +180,7 @@ export class GigsConnectReturnElement extends (globalThis.HTMLElement ?? Object)
     this.#slot.name = 'pending';
     if (!this.isConnected || (sessionId && !this.#tokenProvider)) return;
     const run = (this.#run = {});
-    // What the page sets beside tokenProvider counts too.
+    // The page may set more than tokenProvider.
     await run;
     const result = run === this.#run && (await connectReturn(this));
     if (run !== this.#run) return;

@@ -1,6 +1,6 @@
 // The elements in Vue's templates: import type {} from '@connectgateway/gigs-connect-button/vue';
 import type { HTMLAttributes, ReservedProps } from 'vue';
-import type { GigsConnectButtonAttributes, GigsConnectButtonEventMap } from './gigs-connect-button-element.js';
+import type { GigsConnectButtonAttributes, GigsConnectButtonEventMap } from './gigs-connect-button.js';
 import type { GigsConnectReturnAttributes, GigsConnectReturnEventMap } from './gigs-connect-return.js';
 
 type Camel<Name> = Name extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<Camel<Tail> & string>}` : Name;
