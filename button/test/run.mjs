@@ -1,28 +1,38 @@
 // npm test: every test in every engine. ENGINE=firefox, or ENGINE=chromium,webkit, chooses among the engines;
 // npm test -- errors tabs chooses among the files.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { chosenEngines } from './support/engines.mjs';
+import { startSandboxes } from './support/sandbox.mjs';
 
 const here = new URL('./', import.meta.url).pathname;
 const named = process.argv.slice(2);
+const isTest = (name) => name.endsWith('.test.mjs') && (!named.length || named.some((part) => name.includes(part)));
+/** The files for every engine, and those for this one. */
 const filesOf = (engine) =>
-  ['', `${engine}/`].filter((folder) => existsSync(here + folder))
-    .flatMap((folder) => readdirSync(here + folder, { withFileTypes: true }).map(({ name }) => folder + name))
-    .filter((name) => name.endsWith('.test.mjs') && (!named.length || named.some((part) => name.includes(part))));
+  ['', `${engine}/`]
+    .filter((folder) => existsSync(here + folder))
+    .flatMap((folder) => readdirSync(here + folder).map((name) => folder + name))
+    .filter(isTest);
 
+const engines = chosenEngines();
+const needsSandbox = engines.flatMap(filesOf).some((file) => /sandbox|demo-shop|playground/.test(file));
+const sandboxes = needsSandbox ? await startSandboxes() : { close() {} };
 let failed = false;
-for (const engine of chosenEngines()) {
+for (const engine of engines) {
   const files = filesOf(engine);
   console.log(`+ ${engine}: ${files.join(' ')}`);
   const start = Date.now();
   // All files in one process, which starts the browser once.
-  const { status } = spawnSync(process.execPath, ['--test-reporter=spec', 'support/all.mjs', ...files], {
+  const tests = spawn(process.execPath, ['--test-reporter=spec', 'support/all.mjs', ...files], {
     cwd: here,
-    env: { ...process.env, ENGINE: engine },
+    env: { ...process.env, ...sandboxes.env, ENGINE: engine },
     stdio: 'inherit',
   });
-  console.log(`= ${engine}: ${status === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - start) / 1000)} s\n`);
-  failed ||= status !== 0;
+  const [code] = await once(tests, 'exit');
+  console.log(`= ${engine}: ${code === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - start) / 1000)} s\n`);
+  failed ||= code !== 0;
 }
+sandboxes.close();
 process.exit(failed ? 1 : 0);
