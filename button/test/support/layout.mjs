@@ -1,8 +1,8 @@
-// What a person cannot read without scrolling sideways, or at all: a list of complaints about the page as it is now.
-() => {
+/** What a person cannot read without scrolling sideways, or at all. Runs on the page. */
+export function complaints() {
   const found = new Set();
   const page = document.scrollingElement;
-  if (page.scrollWidth > page.clientWidth) found.add(`the page scrolls sideways: ${page.scrollWidth} > ${page.clientWidth}`);
+  if (page.scrollWidth > page.clientWidth) found.add(`the page scrolls sideways: ${page.scrollWidth}`);
 
   const parent = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host;
   const ancestors = (node) => {
@@ -17,7 +17,8 @@
     // A slot has no box of its own.
     const unseen = (element) =>
       (element.localName !== 'slot' && !element.checkVisibility()) || getComputedStyle(element).clipPath !== 'none';
-    if (!node.data.trim() || around.some((element) => element.matches('script, style, select, datalist')) || around.some(unseen)) return;
+    if (!node.data.trim() || around.some((element) => element.matches('script, style, select, datalist'))) return;
+    if (around.some(unseen)) return;
     const range = new Range();
     range.selectNodeContents(node);
     for (const { left, right, top, bottom } of range.getClientRects()) {
@@ -34,8 +35,9 @@
 
   const walk = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return text(node);
-    if (node.nodeType === Node.ELEMENT_NODE && node.localName !== 'input' && node.scrollWidth > node.clientWidth + 1) {
-      if (/auto|scroll|hidden|clip/.test(getComputedStyle(node).overflowX)) found.add(`${name(node)} scrolls sideways`);
+    const isWide = node.nodeType === Node.ELEMENT_NODE && node.scrollWidth > node.clientWidth + 1;
+    if (isWide && node.localName !== 'input' && /auto|scroll|hidden|clip/.test(getComputedStyle(node).overflowX)) {
+      found.add(`${name(node)} scrolls sideways`);
     }
     for (const child of [...(node.shadowRoot?.childNodes ?? []), ...node.childNodes]) walk(child);
   };
