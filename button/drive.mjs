@@ -1,22 +1,35 @@
-// Takes a shopper through the sandbox from each fixture: the button, Connect and back. Needs JDK, Maven and Chromium.
-// Argument: where the fixtures lie with the package in their node_modules.
+// Takes a shopper through the sandbox from each fixture: the button, Connect and back. Needs JDK, Maven, Chromium and chromedriver.
+// Arguments: where the fixtures lie with the package in their node_modules, and, for some of them alone, their names.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
-import { chromium } from 'playwright-core';
 import { serve } from './serve.mjs';
+import { startBrowser } from './test/support/engines.mjs';
+import { Tab, eventually } from './test/support/tab.mjs';
 
-// Of the two origins that the sandbox's CORS allows, the one of Vite's server.
-const ORIGIN = 'http://localhost:5173';
-const fixtures = process.argv[2];
+const [fixtures, ...chosen] = process.argv.slice(2);
+const names = chosen.length ? chosen : ['html', 'vite-react-ts', 'vue', 'sveltekit', 'next'];
+
+async function freePort() {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+const PORT = await freePort();
+const SHOP = `http://localhost:${PORT}`;
 
 async function startSandbox() {
-  console.log('+ mvn -Psandbox -Dsandbox.port=0');
-  const env = { ...process.env, CONNECT_POLICY_CALLBACK_URLS: `${ORIGIN}/done` };
-  const cwd = new URL('..', import.meta.url);
-  const maven = spawn('mvn', ['--batch-mode', '-Psandbox', '-Dsandbox.port=0'], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  console.log('+ mvn -Psandbox');
+  const env = { ...process.env, CONNECT_POLICY_CALLBACK_URLS: `${SHOP}/done` };
+  const options = { cwd: new URL('..', import.meta.url), env, stdio: ['ignore', 'pipe', 'inherit'] };
+  const maven = spawn('mvn', ['--batch-mode', '-Psandbox', '-Dsandbox.port=0', `-Dsandbox.origins=${SHOP}`], options);
   const lines = [];
   for await (const line of createInterface(maven.stdout)) {
     const [, gateway] = /Sandbox ready: (\S+)/.exec(line) ?? [];
@@ -29,61 +42,115 @@ async function startSandbox() {
   throw new Error(`no sandbox:\n${lines.slice(-25).join('\n')}`);
 }
 
-/** Builds a fixture for this gateway, and gives what renders a path. */
-async function pages(name, gateway) {
+async function listening(child) {
+  for (let tries = 300; !(await fetch(SHOP).catch(() => null))?.ok; tries--) {
+    if (!tries || child.exitCode !== null) throw new Error('the shop does not start');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return async () => {
+    process.kill(-child.pid);
+    await once(child, 'exit');
+  };
+}
+
+/** Starts the shop that a fixture is, for this gateway; gives what ends it. */
+async function startShop(name, gateway, origins) {
   const folder = `${fixtures}/${name}`;
-  const { sessionOrigin } = await (await fetch(`${gateway}/sandbox/settings`)).json();
+  const env = { ...process.env, PORT, ORIGIN: SHOP, VITE_GATEWAY: gateway, VITE_SESSION_ORIGINS: origins };
+  const start = (file, ...args) => spawn(file, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'], detached: true });
+  if (name === 'next') {
+    // React's StrictMode, which mounts everything twice, is for development.
+    Object.assign(env, { NEXT_PUBLIC_GATEWAY: gateway, NEXT_PUBLIC_SESSION_ORIGINS: origins, NEXT_TELEMETRY_DISABLED: '1' });
+    return listening(start(`${folder}/node_modules/.bin/next`, 'dev', '--port', PORT));
+  }
+  let render;
+  let files = folder;
   if (name === 'html') {
     const module = `${folder}/gateway.js`;
     const text = readFileSync(module, 'utf8');
-    writeFileSync(module, text.replace('https://api.shop.example', gateway).replace('https://connect.gigs.com', sessionOrigin));
-    return { folder, render: (path) => readFileSync(`${folder}/${path === '/done' ? 'done' : 'index'}.html`, 'utf8') };
+    writeFileSync(module, text.replace('https://api.shop.example', gateway).replace('https://connect.gigs.com', origins));
+    render = (path) => readFileSync(`${folder}/${path === '/done' ? 'done' : 'index'}.html`, 'utf8');
+  } else {
+    execFileSync('npm', ['run', '--silent', 'build'], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
+    if (name === 'sveltekit') return listening(start(process.execPath, 'build/index.js'));
+    const server = await import(`${folder}/dist/server/server.js`);
+    const html = readFileSync(`${folder}/dist/index.html`, 'utf8');
+    // React's second page comes without content, as from a server of files: props are enough there.
+    render = async (path) => html.replace('<!--app-->', name === 'vite-react-ts' && path === '/done' ? '' : await server.render(path));
+    files = `${folder}/dist`;
   }
-  const env = { ...process.env, VITE_GATEWAY: gateway, VITE_SESSION_ORIGINS: sessionOrigin };
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: folder, env });
-  const server = await import(`${folder}/dist/server/server.js`);
-  const html = readFileSync(`${folder}/dist/index.html`, 'utf8');
-  // React's second page comes without content, as from a server of files: props are enough there.
-  const rendered = (path) => (name === 'vite-react-ts' && path === '/done' ? '' : server.render(path));
-  return { folder: `${folder}/dist`, render: async (path) => html.replace('<!--app-->', await rendered(path)) };
+  const server = serve(files, render).listen(PORT);
+  await once(server, 'listening');
+  return () => server.close();
 }
 
-async function roundTrip(page) {
-  const problems = [];
-  const note = (problem) => problems.push(problem) && console.log(problem);
-  page.on('console', (message) => note(message.text()));
-  page.on('pageerror', (error) => note(error.message));
+const BUTTON = 'gigs-connect-button';
+const ready = (tab) => tab.until(`Boolean(document.querySelector('${BUTTON}')?.tokenProvider)`);
+const clickButton = async (tab) => tab.click(await tab.evaluate((name) => document.querySelector(name).shadowRoot.querySelector('button'), BUTTON));
+const follow = async (tab, text) =>
+  tab.click(await tab.evaluate((label) => [...document.querySelectorAll('a')].find((link) => link.textContent.trim() === label), text));
+const path = (tab) => tab.evaluate('location.pathname');
 
-  await page.goto(ORIGIN);
-  const button = page.getByRole('button', { name: 'Get your eSIM' });
-  await button.waitFor();
-  await page.waitForFunction(() => document.querySelector('gigs-connect-button').tokenProvider);
-  assert.equal(await page.evaluate(() => customElements.get('gigs-connect-button').messages.busy), 'Einen Moment …');
-  await button.click();
-  await page.getByRole('heading', { name: 'checkoutNewSubscription' }).waitFor();
-  await page.getByRole('link', { name: 'Complete' }).click();
-  await page.getByText(/^Thank you! csn_\w+$/).waitFor();
-  assert.equal(page.url(), `${ORIGIN}/done`);
-  assert.equal(await page.evaluate(() => document.querySelector('gigs-connect-return').timeout), 5000);
-  assert.deepEqual(problems, []);
+async function roundTrip(tab, gateway) {
+  await tab.go(SHOP);
+  await ready(tab);
+  assert.equal(await tab.evaluate(`customElements.get('${BUTTON}').messages.busy`), 'Einen Moment …');
+  await clickButton(tab);
+  await tab.until("document.querySelector('h1, h2')?.textContent.includes('checkoutNewSubscription')");
+  await follow(tab, 'Complete');
+  const isThanked = "/^Thank you! csn_\\w+$/.test([...document.querySelectorAll('p')].find((text) => text.checkVisibility())?.textContent.trim())";
+  await tab.until(isThanked);
+  assert.equal(await tab.url(), `${SHOP}/done`);
+  // As a phone does, which has dropped the tab meanwhile.
+  await tab.driver.navigate().refresh();
+  await tab.until(isThanked);
+  assert.equal(await tab.url(), `${SHOP}/done`);
+}
+
+/** The router takes the button away and puts it back; then it takes it away while it is busy. */
+async function navigation(tab, gateway) {
+  await tab.go(SHOP);
+  await ready(tab);
+  await follow(tab, 'Other page');
+  await eventually(() => path(tab), '/other');
+  await follow(tab, 'Back to the shop');
+  await eventually(() => path(tab), '/');
+  await ready(tab);
+  await tab.evaluate('() => { window.hold = new Promise((release) => { window.release = release; }); }');
+  await clickButton(tab);
+  await tab.until(`document.querySelector('${BUTTON}').state`, 'busy');
+  await follow(tab, 'Other page');
+  await eventually(() => path(tab), '/other');
+  await tab.evaluate('release()');
+  // By then a session would have been asked for.
+  await tab.evaluate(`fetch('${gateway}/sandbox/settings').then((answer) => answer.status)`);
+  const created = await tab.evaluate("performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/connectSessions')).length");
+  assert.equal(created, 0);
+  assert.equal(await path(tab), '/other');
 }
 
 const { maven, gateway } = await startSandbox();
-let browser;
+const ends = [];
 try {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM_BIN, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
-  for (const name of ['vite-react-ts', 'vue', 'html']) {
+  const { sessionOrigin } = await (await fetch(`${gateway}/sandbox/settings`)).json();
+  // Only what is local is asked for, and that by no proxy.
+  const browser = await startBrowser('chromium', '127.0.0.1:9');
+  ends.push(() => browser.close());
+  const tab = new Tab(browser.driver, await browser.driver.getWindowHandle());
+  for (const name of names) {
     console.log(`+ ${name}, in Chromium`);
-    const { folder, render } = await pages(name, gateway);
-    const server = serve(folder, render).listen(new URL(ORIGIN).port);
-    await once(server, 'listening');
-    const context = await browser.newContext();
-    await roundTrip(await context.newPage());
-    await context.close();
-    server.close();
+    const end = await startShop(name, gateway, sessionOrigin);
+    ends.push(end);
+    await roundTrip(tab, gateway);
+    if (name === 'next' || name === 'sveltekit') await navigation(tab, gateway);
+    const problems = (await browser.driver.manage().logs().get('browser')).filter(({ level }) => level.value >= 900);
+    assert.deepEqual(problems.map(({ message }) => message), []);
+    await tab.renew();
+    ends.pop();
+    await end();
   }
 } finally {
-  await browser?.close();
+  for (const end of ends.reverse()) await end();
   maven.kill();
   await once(maven, 'exit');
 }

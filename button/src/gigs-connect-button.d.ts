@@ -74,13 +74,16 @@ export interface Messages {
 /** Gives the caller's bearer token; `refresh` is true when the gateway has refused the last one. */
 export type TokenProvider = (options: { refresh: boolean }) => string | null | undefined | Promise<string | null | undefined>;
 
+/** Where the button is in a shadow root, a listener outside has that root's host for `target`. */
+type ButtonEvent<Detail> = CustomEvent<Detail> & { readonly target: GigsConnectButtonElement };
+
 export interface GigsConnectButtonEventMap {
   /** Before anything is asked for. Cancel it to stay; change the request to have it sent so. */
-  'connect-before': CustomEvent<{ request: SessionRequest }>;
+  'connect-before': ButtonEvent<{ request: SessionRequest }>;
   /** Before the way to Connect. Cancel it to navigate by yourself. */
-  'connect-session': CustomEvent<{ session: Session }>;
+  'connect-session': ButtonEvent<{ session: Session }>;
   /** There is no session. Cancel it to tell the person by yourself. */
-  'connect-error': CustomEvent<ConnectError>;
+  'connect-error': ButtonEvent<ConnectError>;
 }
 
 /**
