@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe } from 'node:test';
 import { CSP, GATEWAY, SESSION_URL, SHOP, awaitState, button, clickForError, css, error, errors } from './support/shop.mjs';
 import { eventually, expectError, html, network, openButton, openPage, requests, retry, script } from './support/shop.mjs';
-import { session, status, tab, test } from './support/shop.mjs';
+import { session, set, status, tab, test } from './support/shop.mjs';
 
 const manifest = JSON.parse(readFileSync(new URL('../custom-elements.json', import.meta.url), 'utf8'));
 
@@ -78,6 +78,31 @@ describe('A page', () => {
     }, attributes);
 
     assert.deepEqual(differences, []);
+  });
+
+  test('may set what is no attribute as a property of the prototype, and take it back', async () => {
+    await openButton();
+    const [accessors, timeouts] = await tab.evaluate(() => {
+      const { prototype } = customElements.get('gigs-connect-button');
+      const names = ['tokenProvider', 'request', 'messages', 'timeout'];
+      const button = document.createElement('gigs-connect-button');
+      const timeouts = [900, undefined].map((timeout) => Object.assign(button, { timeout }).timeout);
+      return [names.map((name) => typeof Object.getOwnPropertyDescriptor(prototype, name)?.set), timeouts];
+    });
+
+    assert.deepEqual(accessors, Array(4).fill('function'));
+    assert.deepEqual(timeouts, [900, 20000]);
+  });
+
+  test("may have attributes under the properties' names, as servers write them", async () => {
+    await openPage('<gigs-connect-button callbackUrl="/done" hideIntroPage voucherCode="A">Buy</gigs-connect-button>');
+    const values = ({ callbackUrl, hideIntroPage, voucherCode }) => [callbackUrl, hideIntroPage, voucherCode];
+    const read = () => tab.evaluate(`(${values})(document.querySelector('gigs-connect-button'))`);
+    assert.deepEqual(await read(), ['/done', true, 'A']);
+
+    await set({ hideIntroPage: false, callbackUrl: null });
+
+    assert.deepEqual(await read(), [null, false, 'A']);
   });
 
   test('may have two buttons', async () => {

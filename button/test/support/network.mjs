@@ -35,11 +35,12 @@ export const error = (status, type, code, headers) =>
 export const known = () => json(200, { object: 'connectSession', id: 'csn_1', user: 'usr_1', url: SESSION_URL });
 export const page = (name) => readFileSync(new URL(`../pages/${name}`, import.meta.url), 'utf8');
 
-/** An answer that waits until it is released. */
+/** An answer that waits until it is released; `socket` is that of the request. */
 export function held(answer) {
   let release;
   const until = new Promise((resolve) => (release = resolve));
-  return { ...answer, until, release };
+  const sockets = [];
+  return { ...answer, until, release, sockets, socket: () => sockets.at(-1) };
 }
 
 const CORS = {
@@ -132,6 +133,7 @@ export class Network {
     const answers = this.stubs.get(href) ?? this.stubs.get(origin + pathname) ?? this.stubs.get(origin);
     let answer = isGateway && method === 'OPTIONS' ? PREFLIGHT : answers?.length > 1 ? answers.shift() : answers?.[0];
     if (typeof answer === 'function') answer = answer();
+    answer?.sockets?.push(request.socket);
     await answer?.until;
     if (answer?.isBroken) return request.socket.destroy();
     const { status, headers: own, body } = answer ?? { status: 404 };
