@@ -102,8 +102,8 @@ def details():
 def button_errors():
     """Codes of the errors that the browser's modules make themselves."""
     modules = sources("button/src", "js")
-    arguments = re.findall(r"\bfailure\(([^,]*),", modules) + re.findall(r"code = ok \? ('\w+')", modules)
-    return {code for argument in arguments for code in re.findall(r"'(\w+)'", argument)}
+    patterns = r"\b(?:failure|mistake)\('(\w+)'", r"\btried\(.*, '(\w+)'\)", r"onLine \? code : '(\w+)'", r"code = ok \? '(\w+)'"
+    return {code for pattern in patterns for code in re.findall(pattern, modules)}
 
 
 def log_fields():
