@@ -41,7 +41,8 @@ const absolute = (url) => element('a', { href: url }).href;
 // Encrypted, or on this machine.
 const isSecure = (url) => /^https:|^http:\/\/localhost[:/]/.test(url);
 
-const failure = (code, message, retryable = false) => ({ type: 'client', code, status: 0, message, requestId: null, retryable });
+const failure = (code, message, retryable = false) =>
+  ({ type: 'client', code, status: 0, message, requestId: null, retryable });
 
 const tried = async (action, code) => {
   try {
@@ -109,7 +110,9 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
     this.#button.append(element('slot', { textContent: 'Continue' }));
     root.append(this.#button, this.#status, this.#retry);
     // click(), or the label.
-    this.addEventListener('click', (event) => event.composedPath()[0] === this && !this.#button.disabled && this.#start());
+    this.addEventListener('click', (event) => {
+      if (event.composedPath()[0] === this && !this.#button.disabled) this.#start();
+    });
     this.#show('idle');
   }
 
@@ -282,7 +285,8 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
       headers.Authorization = `Bearer ${token}`;
 
       const url = `${endpoint.replace(/\/*$/, '')}/connectSessions`;
-      const response = await tried(() => fetch(url, { method: 'POST', headers, body, redirect: 'error', signal }), 'unreachable');
+      const sent = { method: 'POST', headers, body, redirect: 'error', signal };
+      const response = await tried(() => fetch(url, sent), 'unreachable');
       const { ok, status } = response;
       const after = response.headers.get('retry-after');
       // From seconds or a date, which may have passed; NaN from neither.

@@ -16,7 +16,8 @@ let sessionId = null;
 let status = null;
 let taken = false;
 
-const failure = (code, message, retryable = false) => ({ type: 'client', code, status: 0, message, requestId: null, retryable });
+const failure = (code, message, retryable = false) =>
+  ({ type: 'client', code, status: 0, message, requestId: null, retryable });
 
 const tried = async (action, code) => {
   try {
