@@ -1,7 +1,13 @@
 // What a page's lines take from around them: the page's own button and log-in, and libraries of others, whose types are not here.
 import type { GigsConnectButtonElement, TokenProvider } from './gigs-connect-button.js';
+import type { GigsConnectReturnElement } from './gigs-connect-return.js';
 
 declare global {
+  // The two elements by the ids that they have in the documents.
+  interface Document {
+    querySelector(selector: '#buy'): GigsConnectButtonElement;
+    querySelector(selector: '#back'): GigsConnectReturnElement;
+  }
   const button: GigsConnectButtonElement;
   const tokenProvider: TokenProvider;
   const login: { accessToken(options: { refresh: boolean }): Promise<string>; start(): void };

@@ -101,9 +101,9 @@ def details():
 
 def button_errors():
     """Codes of the errors that the browser's modules make themselves."""
-    modules = sources("src/main/resources/META-INF/resources", "js")
-    arguments = re.findall(r"\bfailure\(([^,]*),", modules) + re.findall(r"code = ok \? ('\w+')", modules)
-    return {code for argument in arguments for code in re.findall(r"'(\w+)'", argument)}
+    modules = sources("button/src", "js")
+    patterns = r"\b(?:failure|mistake)\('(\w+)'", r"\btried\(.*, '(\w+)'\)", r"onLine \? code : '(\w+)'", r"code = ok \? '(\w+)'"
+    return {code for pattern in patterns for code in re.findall(pattern, modules)}
 
 
 def log_fields():
@@ -126,7 +126,7 @@ SYSTEM_PROPERTIES = SANDBOX_OPTIONS | BENCH_OPTIONS | set(re.findall(r'\b(?:getP
 POM = (ROOT / "pom.xml").read_text()
 APPLICATION = dict(re.findall(r"^([a-z][\w.-]*)=(.*)$", (ROOT / "src/main/resources/application.properties").read_text(), re.M))
 KEYCLOAK = re.search(r"^version=(.*)$", (ROOT / "src/test/identity/run").read_text(), re.M)[1]
-MANIFEST = [d for module in json.loads((ROOT / "src/button/custom-elements.json").read_text())["modules"] for d in module.get("declarations", [])]
+MANIFEST = [d for module in json.loads((ROOT / "button/custom-elements.json").read_text())["modules"] for d in module.get("declarations", [])]
 ELEMENTS = {declaration["tagName"]: declaration for declaration in MANIFEST if declaration.get("customElement")}
 
 

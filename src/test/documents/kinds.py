@@ -14,7 +14,7 @@ from template import ACCESS_LOG, PARAMETERS
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 # https://html.spec.whatwg.org/multipage/dom.html#global-attributes, as far as a page uses them on an element of ours.
 GLOBAL = {"class", "hidden", "id", "lang", "slot", "style", "title"}
-# How Vue's templates begin what they bind; the fixture in src/button compiles them.
+# How Vue's templates begin what they bind; the fixture in button/fixtures compiles them.
 VUE = (":", "@")
 # https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
 INSIGHTS = set("fields filter stats sort limit parse display dedup by as asc desc and or not in like count pct avg sum min max bin ispresent".split())

@@ -11,7 +11,7 @@ from template import PARAMETERS
 # Names of others that nothing of ours uses: of AWS, identity providers, Quarkus and CSS.
 FOREIGN = set(
     "AllViewerExceptHostHeader CachingDisabled DescribeSecret ENILimitReached SubnetOutOfIPAddresses UPDATE_ROLLBACK_COMPLETE"
-    " UPDATE_ROLLBACK_FAILED MultipartFormUpload RSASSA_PKCS1_V1_5_SHA_256 accessTokenAcceptedVersion".split()
+    " UPDATE_ROLLBACK_FAILED MultipartFormUpload RSASSA_PKCS1_V1_5_SHA_256 accessTokenAcceptedVersion CapacitorHttp ClientRouter WebView".split()
 )
 # What a reader fills in.
 PLACEHOLDERS = {"STACK", "TOKEN", "API"}

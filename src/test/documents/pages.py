@@ -8,7 +8,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).parents[3]
-GLOBS = ("*.md", "docs/**/*.md", "examples/**/*.md", "src/**/*.md", ".github/**/*.md")
+GLOBS = ("*.md", "docs/**/*.md", "examples/**/*.md", "src/**/*.md", "button/*.md", ".github/**/*.md")
 FILES = sorted({file for glob in GLOBS for file in ROOT.glob(glob) if not {"node_modules", "target"} & set(file.parts)})
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 

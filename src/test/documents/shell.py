@@ -32,7 +32,7 @@ FILES = {
     "target/bench/bench.json": "{}",
 }
 # These take minutes, or ask what is deployed. The gate runs them.
-SCRIPTS = ["src/test/*/run", "src/test/sam/smoke", ".ci/run", "examples/check", "src/button/check", "src/release/*"]
+SCRIPTS = ["src/test/*/run", "src/test/sam/smoke", ".ci/run", "examples/check", "button/check", "src/release/*"]
 PREPARE = r"""set -euo pipefail -T; shopt -s inherit_errexit; trap 'n=${#BASH_LINENO[@]}; export LINE=$((n > 1 ? BASH_LINENO[n - 2] : LINENO))' DEBUG"""
 
 

@@ -30,7 +30,7 @@ WRONG = [
     ("js", "document.querySelector('gigs-connect-button').tokenProvider = 'token';", "TS2322"),
     ("js", "button.tokenprovider = async () => 'token';", "TS2551"),
     ("js", "document.addEventListener('connect-error', ({ detail }) => console.warn(detail.kind));", "TS2339"),
-    ("js", "import { connectRetrun } from 'https://api.shop.example/gigs-connect-return.js';", "TS2724"),
+    ("js", "import { connectRetrun } from 'https://api.shop.example/modules/gigs-connect-return.js';", "TS2724"),
     ("js", "button.tokenProvider = async () => nobody.token;", "TS2304"),
     ("ts", "import createClient from 'openapi-fetch';\nimport type { paths } from './gateway.js';\ncreateClient<paths>().POST('/sessions', {});", "TS2345"),
     ("ts", "import '@connectgateway/gigs-connect-button/defined';", "TS2307"),

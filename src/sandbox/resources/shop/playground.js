@@ -84,7 +84,7 @@ function replace(values) {
   find('#tag').textContent = markup(values);
   const speaking = button;
   if (values.language) {
-    import(`/gigs-connect-button.${values.language}.js`).then((texts) => (speaking.messages = texts.default));
+    import(`/modules/gigs-connect-button.${values.language}.js`).then((texts) => (speaking.messages = texts.default));
   }
 }
 

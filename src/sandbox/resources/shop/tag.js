@@ -30,7 +30,7 @@ const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').repl
 export function markup(values) {
   const lines = attributes(values).map(([name, value]) => `\n  ${name}${value === true ? '' : `="${escaped(value)}"`}`);
   const scripts = ['', ...(values.language ? [`.${values.language}`] : [])].map(
-    (language) => `<script type="module" src="${escaped(values.endpoint)}/gigs-connect-button${language}.js"></script>\n`,
+    (language) => `<script type="module" src="${escaped(values.endpoint)}/modules/gigs-connect-button${language}.js"></script>\n`,
   );
   return `${scripts.join('')}\n<gigs-connect-button${lines.join('')}>${escaped(values.label)}</gigs-connect-button>\n`;
 }

@@ -3,87 +3,91 @@ package io.connectgateway.button;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
-/**
- * Serves the modules of a partner's pages to anybody, before a token is asked for; they are all that is served statically. Each has two
- * names: {@code /modules/gigs-connect-button.HASH.js}, which a browser keeps for a year, and its alias {@code /gigs-connect-button.js}.
- */
+/** Serves the button's modules to everybody, without a token. */
 @Singleton
 public class ButtonModules {
 
-    private static final Set<String> NAMES = Set.of(
-            "gigs-connect-button",
-            "gigs-connect-button-element",
-            "gigs-connect-return",
-            "gigs-connect-button.de",
-            "gigs-connect-button.es",
-            "gigs-connect-button.fr",
-            "gigs-connect-button.it",
-            "gigs-connect-button.nl",
-            "gigs-connect-button.pl",
-            "gigs-connect-button.pt",
-            "gigs-connect-button.tr");
+    private static final String ROUTE = "GET /modules/{module}";
 
-    private static final Pattern ALIAS = Pattern.compile("/([a-z.-]+)\\.js");
+    private static final Pattern FILE =
+            Pattern.compile("gigs-connect-(return|button(\\.(de|es|fr|it|nl|pl|pt|tr))?)\\.js");
 
-    private static final Pattern HASHED = Pattern.compile("/modules/([a-z.-]+)\\.([0-9a-f]{16})\\.js");
+    /** Not with {@code q=0}, by which a browser refuses it (RFC 9110, 12.5.3). */
+    private static final Pattern TAKES_GZIP =
+            Pattern.compile("(?i)(^|,)\\s*gzip\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)");
 
-    private static final String A_DAY = "public, max-age=86400";
-
-    /** The name changes with the content. */
-    private static final String FOR_EVER = "public, max-age=31536000, immutable";
-
-    /** Under the hash of another release: a page, or an alias, that is older or newer than this function still gets the module. */
-    private static final String ASK_EACH_TIME = "no-cache";
-
-    /** Read when first asked for: a start of the function for a session does not pay for them. */
-    private final Map<String, EsModule> modules = new HashMap<>();
+    /** Filled by the first request for a module: the start of the function does not pay for it. */
+    private final Map<String, Sent> modules = new ConcurrentHashMap<>();
 
     /** @return empty if the event does not ask for a module */
     public Optional<APIGatewayV2HTTPResponse> serve(APIGatewayV2HTTPEvent event) {
-        String path = isRead(event) ? path(event) : "";
-        Matcher alias = ALIAS.matcher(path);
-        if (alias.matches() && NAMES.contains(alias.group(1))) {
-            return Optional.of(module(alias.group(1)).alias().answer(ifNoneMatch(event), A_DAY));
+        if (event == null || !ROUTE.equals(event.getRouteKey()) || event.getPathParameters() == null) {
+            return Optional.empty();
         }
-        Matcher hashed = HASHED.matcher(path);
-        if (hashed.matches() && NAMES.contains(hashed.group(1))) {
-            EsModule module = module(hashed.group(1));
-            String lifetime = hashed.group(2).equals(module.hash()) ? FOR_EVER : ASK_EACH_TIME;
-            return Optional.of(module.answer(ifNoneMatch(event), lifetime));
+        String file = String.valueOf(event.getPathParameters().get("module"));
+        if (!FILE.matcher(file).matches()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        boolean gzip = TAKES_GZIP.matcher(header(event, "accept-encoding")).find();
+        Sent module = modules.computeIfAbsent(gzip ? file + ".gz" : file, key -> read(file, gzip));
+        return Optional.of(module.answer(gzip, header(event, "if-none-match").contains(module.etag)));
     }
 
-    private EsModule module(String name) {
-        return modules.computeIfAbsent(name, EsModule::read);
+    private static String header(APIGatewayV2HTTPEvent event, String name) {
+        return event.getHeaders() == null
+                ? ""
+                : Objects.toString(event.getHeaders().get(name), "");
     }
 
-    private static boolean isRead(APIGatewayV2HTTPEvent event) {
-        if (event == null || event.getRequestContext() == null) {
-            return false;
+    private static Sent read(String file, boolean gzip) {
+        var out = new ByteArrayOutputStream();
+        try (InputStream in = ButtonModules.class.getResourceAsStream("/modules/" + file);
+                OutputStream to = gzip ? new GZIPOutputStream(out) : out) {
+            in.transferTo(to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        var http = event.getRequestContext().getHttp();
-        return http != null && "GET".equals(http.getMethod());
+        byte[] bytes = out.toByteArray();
+        String etag = '"' + UUID.nameUUIDFromBytes(bytes).toString() + '"';
+        return new Sent(Base64.getEncoder().encodeToString(bytes), etag);
     }
 
-    /** That of the route: the raw path may begin with a stage or with the key of an API mapping. */
-    private static String path(APIGatewayV2HTTPEvent event) {
-        String route = event.getRouteKey() == null ? "" : event.getRouteKey();
-        String path = route.substring(route.indexOf(' ') + 1);
-        if (path.equals("/modules/{module}") && event.getPathParameters() != null) {
-            return "/modules/" + event.getPathParameters().get("module");
+    /** A module's bytes as they travel, in base64, and their tag. */
+    private record Sent(String base64, String etag) {
+
+        APIGatewayV2HTTPResponse answer(boolean gzip, boolean known) {
+            Map<String, String> headers = new HashMap<>();
+            headers.put("Cache-Control", "public, max-age=3600");
+            headers.put("ETag", etag);
+            // API Gateway's CORS headers differ by origin.
+            headers.put("Vary", "Accept-Encoding, Origin");
+            var answer = APIGatewayV2HTTPResponse.builder().withHeaders(headers);
+            if (known) {
+                return answer.withStatusCode(304).build();
+            }
+            headers.put("Content-Type", "text/javascript; charset=utf-8");
+            if (gzip) {
+                headers.put("Content-Encoding", "gzip");
+            }
+            return answer.withStatusCode(200)
+                    .withIsBase64Encoded(true)
+                    .withBody(base64)
+                    .build();
         }
-        return ALIAS.matcher(path).matches() ? path : String.valueOf(event.getRawPath());
-    }
-
-    private static String ifNoneMatch(APIGatewayV2HTTPEvent event) {
-        return event.getHeaders() == null ? null : event.getHeaders().get("if-none-match");
     }
 }

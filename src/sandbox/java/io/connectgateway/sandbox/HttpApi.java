@@ -32,18 +32,7 @@ final class HttpApi implements AutoCloseable {
             authorized(HttpMethod.POST, "/connectSessions"),
             authorized(HttpMethod.GET, "/connectSessions/{id}"),
             authorized(HttpMethod.PATCH, "/connectSessions/{id}"),
-            open(HttpMethod.GET, "/modules/{module}"),
-            open(HttpMethod.GET, "/gigs-connect-button.js"),
-            open(HttpMethod.GET, "/gigs-connect-button-element.js"),
-            open(HttpMethod.GET, "/gigs-connect-return.js"),
-            open(HttpMethod.GET, "/gigs-connect-button.de.js"),
-            open(HttpMethod.GET, "/gigs-connect-button.es.js"),
-            open(HttpMethod.GET, "/gigs-connect-button.fr.js"),
-            open(HttpMethod.GET, "/gigs-connect-button.it.js"),
-            open(HttpMethod.GET, "/gigs-connect-button.nl.js"),
-            open(HttpMethod.GET, "/gigs-connect-button.pl.js"),
-            open(HttpMethod.GET, "/gigs-connect-button.pt.js"),
-            open(HttpMethod.GET, "/gigs-connect-button.tr.js"));
+            open(HttpMethod.GET, "/modules/{module}"));
 
     private static final long MAX_BODY = 10 * 1024 * 1024;
     private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);

@@ -1,5 +1,6 @@
 package io.connectgateway.button;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -9,7 +10,14 @@ import io.connectgateway.Event;
 import io.connectgateway.Event.Answer;
 import io.connectgateway.GatewayTest;
 import io.connectgateway.Json;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,130 +27,147 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The modules, as API Gateway gets them from the function: the only files, and the only answers without a token. */
 @GatewayTest
 class ButtonModulesTest {
-    private static final String MODULE = "/gigs-connect-button.js";
-    private static final String ELEMENT = "/gigs-connect-button-element.js";
+    private static final Path SOURCES = Path.of("button/src");
+    private static final String BUTTON = "gigs-connect-button.js";
+
+    static List<String> modules() throws IOException {
+        try (var files = Files.newDirectoryStream(SOURCES, "gigs-connect-*.js")) {
+            var names = new ArrayList<String>();
+            files.forEach(file -> names.add(file.getFileName().toString()));
+            return names;
+        }
+    }
 
     @ParameterizedTest
-    @MethodSource("io.connectgateway.button.ServedModule#paths")
-    void servesAnAliasOfAModuleToAnybodyForADay(String path) {
-        assertServed(Event.of("GET", path).send(), "public, max-age=86400");
+    @MethodSource("modules")
+    void servesTheFileItselfToAnybodyForAnHour(String name) throws IOException {
+        Answer answer = module(name).send();
+
+        assertServed(answer);
+        assertNull(answer.headers().get("content-encoding"));
+        assertArrayEquals(Files.readAllBytes(SOURCES.resolve(name)), bytes(answer));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void compressesItForABrowserThatTakesGzip(String name) throws IOException {
+        Answer answer = module(name)
+                .header("accept-encoding", "gzip, deflate, br, zstd")
+                .send();
+
+        assertServed(answer);
+        assertEquals("gzip", answer.headers().get("content-encoding"));
+        assertArrayEquals(
+                Files.readAllBytes(SOURCES.resolve(name)),
+                new GZIPInputStream(new ByteArrayInputStream(bytes(answer))).readAllBytes());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "/gigs-connect-return.js, *",
-        "/gigs-connect-button-element.js, *",
-        "/gigs-connect-button.de.js, { default }"
+        "gigs-connect-button.js, 5000",
+        "gigs-connect-return.js, 3000",
+        "gigs-connect-button.de.js, 500",
+        "gigs-connect-button.es.js, 500",
+        "gigs-connect-button.fr.js, 500",
+        "gigs-connect-button.it.js, 500",
+        "gigs-connect-button.nl.js, 500",
+        "gigs-connect-button.pl.js, 500",
+        "gigs-connect-button.pt.js, 500",
+        "gigs-connect-button.tr.js, 500"
     })
-    void leadsFromTheAliasToTheModule(String path, String names) {
-        assertEquals(
-                "export %s from '.%s';\n".formatted(names, ServedModule.of(path).hashedPath()),
-                Event.of("GET", path).send().text());
-    }
+    void sendsNoMoreThanTheGuideSays(String name, int budget) {
+        int sent = bytes(module(name).header("accept-encoding", "gzip").send()).length;
 
-    @Test
-    void leadsFromTheButtonsAliasToItsClassAtOnce() {
-        assertEquals(
-                ServedModule.of(MODULE).script().replace("'./", "'./modules/"),
-                Event.of("GET", MODULE).send().text());
+        assertTrue(sent <= budget, () -> sent + " bytes, " + (sent - budget) + " too many");
+        assertTrue(sent > budget / 2, () -> "no module: " + sent + " bytes");
     }
 
     @ParameterizedTest
-    @MethodSource("io.connectgateway.button.ServedModule#paths")
-    void servesTheModuleUnderAHashedNameForAYear(String path) throws IOException {
-        var module = ServedModule.of(path);
+    @CsvSource({
+        "gzip, gzip",
+        "GZIP, gzip",
+        "'br, gzip;q=0.5', gzip",
+        "'gzip; q=1.0, identity', gzip",
+        "gzip;q=0,",
+        "'gzip ; q=0.000, br',",
+        "br,",
+        "x-gzipped,",
+        "'',"
+    })
+    void compressesOnlyWhereTheBrowserTakesGzip(String accepted, String sent) {
+        Answer answer = module(BUTTON).header("accept-encoding", accepted).send();
 
-        var answer = Event.of("GET", module.hashedPath()).send();
-
-        assertServed(answer, "public, max-age=31536000, immutable");
-        // Nothing but names differs from the file.
-        assertEquals(module.file(), answer.text().replaceAll("\\.[0-9a-f]{16}\\.js'", ".js'"));
+        assertServed(answer);
+        assertEquals(sent, answer.headers().get("content-encoding"));
     }
 
-    @Test
-    void namesWhatAModuleImportsByItsHash() {
-        assertTrue(ServedModule.of(MODULE)
-                .script()
-                .contains(" from '.%s'"
-                        .formatted(ServedModule.of(ELEMENT).hashedPath().substring("/modules".length()))));
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.connectgateway.button.ServedModule#paths")
-    void servesTheModuleThatItHasUnderTheHashOfAnotherReleaseAndLetsNobodyKeepIt(String path) {
-        var answer = Event.of("GET", ServedModule.hashedPath(path, "0123456789abcdef"))
-                .send();
-
-        assertServed(answer, "no-cache");
-        assertEquals(Event.of("GET", ServedModule.of(path).hashedPath()).send().text(), answer.text());
-    }
-
-    /** On a route with a variable, under a stage. */
-    @Test
-    void findsTheModuleByTheRoutesVariable() {
-        var module = ServedModule.of(MODULE);
-        var event = Event.of("GET", "/prod" + module.hashedPath());
-        event.json().put("routeKey", "GET /modules/{module}");
-        event.json()
-                .withObject("pathParameters")
-                .put("module", module.hashedPath().substring("/modules/".length()));
-
-        assertEquals(module.script(), event.send().text());
-    }
-
-    private static void assertServed(Answer answer, String cacheControl) {
+    private static void assertServed(Answer answer) {
         assertEquals(200, answer.status());
         assertEquals("text/javascript; charset=utf-8", answer.headers().get("content-type"));
-        assertEquals(cacheControl, answer.headers().get("cache-control"));
-        assertEquals("Origin", answer.headers().get("vary"));
+        assertEquals("public, max-age=3600", answer.headers().get("cache-control"));
+        assertEquals("Accept-Encoding, Origin", answer.headers().get("vary"));
         assertEquals("nosniff", answer.headers().get("x-content-type-options"));
         assertNull(answer.headers().get("access-control-allow-origin"));
     }
 
     @Test
-    void tagsEachModuleByItsContent() {
-        String tag = Event.of("GET", MODULE).send().headers().get("etag");
+    void tagsWhatItSends() {
+        String tag = tag(module(BUTTON));
 
-        assertTrue(tag.matches("\"[0-9a-f]{16}\""), tag);
-        assertEquals(tag, Event.of("GET", MODULE).send().headers().get("etag"));
-        assertNotEquals(tag, Event.of("GET", ELEMENT).send().headers().get("etag"));
+        assertTrue(tag.matches("\"[0-9a-f-]{36}\""), tag);
+        assertEquals(tag, tag(module(BUTTON)));
+        assertNotEquals(tag, tag(module("gigs-connect-return.js")));
+        assertNotEquals(tag, tag(module(BUTTON).header("accept-encoding", "gzip")));
     }
 
     @ParameterizedTest
-    @CsvSource({"%s, 304", "W/%s, 304", "'\"other\", %s', 304", "*, 304", "\"other\", 200", "'', 200"})
-    void sendsNothingToWhoHasTheModule(String ifNoneMatch, int status) {
-        String tag = Event.of("GET", MODULE).send().headers().get("etag");
+    @CsvSource({"%s, 304", "W/%s, 304", "'\"other\", %s', 304", "\"other\", 200", "'', 200"})
+    void sendsNothingToABrowserThatHasTheModule(String ifNoneMatch, int status) {
+        String tag = tag(module(BUTTON));
 
-        Answer answer = Event.of("GET", MODULE)
+        Answer answer = module(BUTTON)
                 .header("if-none-match", ifNoneMatch.replace("%s", tag))
                 .send();
 
         assertEquals(status, answer.status());
         assertEquals(status == 304, answer.text().isEmpty() || answer.text().equals("null"));
         assertEquals(tag, answer.headers().get("etag"));
-        assertEquals("public, max-age=86400", answer.headers().get("cache-control"));
+        assertEquals("public, max-age=3600", answer.headers().get("cache-control"));
+    }
+
+    /** The path may begin with a stage or with the key of an API mapping. */
+    @Test
+    void findsTheModuleByTheRoute() {
+        Event event = module(BUTTON);
+        event.json().put("rawPath", "/prod/modules/" + BUTTON);
+
+        assertEquals(tag(module(BUTTON)), tag(event));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
-                "/index.html",
-                "/gigs-connect-button.d.ts",
-                "/gigs-connect-button.en.js",
-                "/custom-elements.json",
-                "/modules/gigs-connect-button.js",
-                "/modules/gigs-connect-button.en.0123456789abcdef.js",
-                "/modules/gigs-connect-button.0123456789abcde.js",
-                "/modules/gigs-connect-button.0123456789ABCDEF.js",
-                "/modules/../application.0123456789abcdef.js",
-                "/gigs-connect-button.0123456789abcdef.js",
-                "/gigs-connect-button.js/",
-                "//gigs-connect-button.js",
-                "/META-INF/resources/gigs-connect-button.js",
-                "/application.properties",
+                "",
+                "gigs-connect-button",
+                "gigs-connect-button.d.ts",
+                "gigs-connect-button.en.js",
+                "gigs-connect-button-element.js",
+                "gigs-connect-button.js/",
+                "gigs-connect-button.js\n",
+                "Gigs-connect-button.js",
+                "../modules/gigs-connect-button.js",
+                "../application.properties",
+                "custom-elements.json",
             })
-    void servesNoOtherFile(String path) {
+    void servesNoOtherFile(String name) {
+        assertEquals(401, module(name).send().status());
+        assertEquals(404, module(name).as("customer-1").send().status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/index.html", "/gigs-connect-button.js", "/modules/", "/modules/gigs-connect-button.js"})
+    void servesNoFileOnAnotherRoute(String path) {
         assertEquals(401, Event.of("GET", path).send().status());
         assertEquals(404, Event.of("GET", path).as("customer-1").send().status());
     }
@@ -150,10 +175,29 @@ class ButtonModulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE"})
     void servesAModuleToNoOtherMethod(String method) {
-        Answer answer = Event.of(method, MODULE).send();
+        Answer answer = module(method, BUTTON).send();
 
         assertEquals(401, answer.status());
         assertEquals("no-store", answer.headers().get("cache-control"));
         assertEquals("error", Json.parse(answer.text()).path("object").asText());
+    }
+
+    private static Event module(String name) {
+        return module("GET", name);
+    }
+
+    private static Event module(String method, String name) {
+        Event event = Event.of(method, "/modules/" + name);
+        event.json().put("routeKey", method + " /modules/{module}");
+        event.json().withObject("pathParameters").put("module", name);
+        return event;
+    }
+
+    private static String tag(Event event) {
+        return event.send().headers().get("etag");
+    }
+
+    private static byte[] bytes(Answer answer) {
+        return Base64.getDecoder().decode(answer.text());
     }
 }

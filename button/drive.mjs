@@ -1,0 +1,166 @@
+// Takes a shopper through the sandbox from each fixture: the button, Connect and back.
+// Needs JDK, Maven, Chromium and chromedriver.
+// Arguments: where the fixtures lie with the package in their node_modules, and, for some of them alone, their names.
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { serve } from './serve.mjs';
+import { startBrowser } from './test/support/engines.mjs';
+import { Tab, eventually } from './test/support/tab.mjs';
+
+const [fixtures, ...chosen] = process.argv.slice(2);
+const names = chosen.length ? chosen : ['html', 'vite-react-ts', 'vue', 'sveltekit', 'next'];
+
+async function freePort() {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+const PORT = await freePort();
+const SHOP = `http://localhost:${PORT}`;
+
+async function startSandbox() {
+  console.log('+ mvn -Psandbox');
+  const env = { ...process.env, CONNECT_POLICY_CALLBACK_URLS: `${SHOP}/done` };
+  const options = { cwd: new URL('..', import.meta.url), env, stdio: ['ignore', 'pipe', 'inherit'] };
+  const maven = spawn('mvn', ['--batch-mode', '-Psandbox', '-Dsandbox.port=0', `-Dsandbox.origins=${SHOP}`], options);
+  const lines = [];
+  for await (const line of createInterface(maven.stdout)) {
+    const [, gateway] = /Sandbox ready: (\S+)/.exec(line) ?? [];
+    if (gateway) {
+      maven.stdout.resume();
+      return { maven, gateway };
+    }
+    lines.push(line);
+  }
+  throw new Error(`no sandbox:\n${lines.slice(-25).join('\n')}`);
+}
+
+async function listening(child) {
+  for (let tries = 300; !(await fetch(SHOP).catch(() => null))?.ok; tries--) {
+    if (!tries || child.exitCode !== null) throw new Error('the shop does not start');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return async () => {
+    process.kill(-child.pid);
+    await once(child, 'exit');
+  };
+}
+
+/** Starts the shop that a fixture is, for this gateway; gives what ends it. */
+async function startShop(name, gateway, origins) {
+  const folder = `${fixtures}/${name}`;
+  const env = { ...process.env, PORT, ORIGIN: SHOP, VITE_GATEWAY: gateway, VITE_SESSION_ORIGINS: origins };
+  const options = { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] };
+  const start = (file, ...args) => spawn(file, args, { ...options, detached: true });
+  if (name === 'next') {
+    // React's StrictMode, which mounts everything twice, is for development.
+    env.NEXT_PUBLIC_GATEWAY = gateway;
+    env.NEXT_PUBLIC_SESSION_ORIGINS = origins;
+    env.NEXT_TELEMETRY_DISABLED = '1';
+    return listening(start(`${folder}/node_modules/.bin/next`, 'dev', '--port', PORT));
+  }
+  let render;
+  let files = folder;
+  if (name === 'html') {
+    const module = `${folder}/gateway.js`;
+    const text = readFileSync(module, 'utf8').replace('https://api.shop.example', gateway);
+    writeFileSync(module, text.replace('https://connect.gigs.com', origins));
+    render = (path) => readFileSync(`${folder}/${path === '/done' ? 'done' : 'index'}.html`, 'utf8');
+  } else {
+    execFileSync('npm', ['run', '--silent', 'build'], options);
+    if (name === 'sveltekit') return listening(start(process.execPath, 'build/index.js'));
+    const server = await import(`${folder}/dist/server/server.js`);
+    const html = readFileSync(`${folder}/dist/index.html`, 'utf8');
+    // React's second page comes without content, as from a server of files: props are enough there.
+    const isEmpty = (path) => name === 'vite-react-ts' && path === '/done';
+    render = async (path) => html.replace('<!--app-->', isEmpty(path) ? '' : await server.render(path));
+    files = `${folder}/dist`;
+  }
+  const server = serve(files, render).listen(PORT);
+  await once(server, 'listening');
+  return () => server.close();
+}
+
+const BUTTON = 'gigs-connect-button';
+const ready = (tab) => tab.until(`Boolean(document.querySelector('${BUTTON}')?.tokenProvider)`);
+const inside = (name) => document.querySelector(name).shadowRoot.querySelector('button');
+const clickButton = async (tab) => tab.click(await tab.evaluate(inside, BUTTON));
+const link = (label) => [...document.querySelectorAll('a')].find(({ textContent }) => textContent.trim() === label);
+const follow = async (tab, label) => tab.click(await tab.evaluate(link, label));
+const path = (tab) => tab.evaluate('location.pathname');
+
+async function roundTrip(tab) {
+  await tab.go(SHOP);
+  await ready(tab);
+  assert.equal(await tab.evaluate(`customElements.get('${BUTTON}').messages.busy`), 'Einen Moment …');
+  await clickButton(tab);
+  await tab.until("document.querySelector('h1, h2')?.textContent.includes('checkoutNewSubscription')", true);
+  await follow(tab, 'Complete');
+  const isThanked = () => {
+    const shown = [...document.querySelectorAll('p')].find((text) => text.checkVisibility());
+    return /^Thank you! csn_\w+$/.test(shown.textContent.trim());
+  };
+  await tab.until(isThanked);
+  assert.equal(await tab.url(), `${SHOP}/done`);
+  // As a phone does, which has dropped the tab meanwhile.
+  await tab.driver.navigate().refresh();
+  await tab.until(isThanked);
+  assert.equal(await tab.url(), `${SHOP}/done`);
+}
+
+/** The router takes the button away and puts it back; then it takes it away while it is busy. */
+async function navigation(tab, gateway) {
+  await tab.go(SHOP);
+  await ready(tab);
+  await follow(tab, 'Other page');
+  await eventually(() => path(tab), '/other');
+  await follow(tab, 'Back to the shop');
+  await eventually(() => path(tab), '/');
+  await ready(tab);
+  await tab.evaluate('() => { window.hold = new Promise((release) => { window.release = release; }); }');
+  await clickButton(tab);
+  await tab.until(`document.querySelector('${BUTTON}').state`, 'busy');
+  await follow(tab, 'Other page');
+  await eventually(() => path(tab), '/other');
+  await tab.evaluate('release()');
+  // By then a session would have been asked for.
+  await tab.evaluate(`fetch('${gateway}/sandbox/settings').then((answer) => answer.status)`);
+  const asked = await tab.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)");
+  assert.deepEqual(asked.filter((name) => name.endsWith('/connectSessions')), []);
+  assert.equal(await path(tab), '/other');
+}
+
+const { maven, gateway } = await startSandbox();
+const ends = [];
+try {
+  const { sessionOrigin } = await (await fetch(`${gateway}/sandbox/settings`)).json();
+  // Only what is local is asked for, and that by no proxy.
+  const browser = await startBrowser('chromium', '127.0.0.1:9');
+  ends.push(() => browser.close());
+  const tab = new Tab(browser.driver, await browser.driver.getWindowHandle());
+  for (const name of names) {
+    console.log(`+ ${name}, in Chromium`);
+    const end = await startShop(name, gateway, sessionOrigin);
+    ends.push(end);
+    await roundTrip(tab);
+    if (name === 'next' || name === 'sveltekit') await navigation(tab, gateway);
+    const lines = await browser.driver.manage().logs().get('browser');
+    // Warnings and errors.
+    assert.deepEqual(lines.filter(({ level }) => level.value >= 900).map(({ message }) => message), []);
+    await tab.renew();
+    ends.pop();
+    await end();
+  }
+} finally {
+  for (const end of ends.reverse()) await end();
+  maven.kill();
+  await once(maven, 'exit');
+}

@@ -1,0 +1,4 @@
+import type { Messages } from './gigs-connect-button.js';
+
+declare const messages: Messages;
+export default messages;

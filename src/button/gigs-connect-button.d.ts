@@ -1,2 +1,0 @@
-// Importing this module defines <gigs-connect-button>.
-export * from './gigs-connect-button-element.js';

@@ -1,8 +1,0 @@
-package io.connectgateway.button;
-
-/** The button in Chromium. */
-class ChromiumIT extends EngineTests {
-    ChromiumIT() {
-        super(Engine.CHROMIUM);
-    }
-}

@@ -1,8 +1,0 @@
-package io.connectgateway.button;
-
-/** The button in WebKit. */
-class WebKitIT extends EngineTests {
-    WebKitIT() {
-        super(Engine.WEBKIT);
-    }
-}
