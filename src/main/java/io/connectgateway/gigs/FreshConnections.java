@@ -66,6 +66,7 @@ class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyR
                 .setAbsoluteURI(context.getUri().toString());
         context.getHttpClient().request(options).onComplete(request -> {
             if (request.succeeded()) {
+                OneAnswerCodec.readFrom(request.result().connection());
                 keep(request.result().connection());
                 request.result().reset();
             }

@@ -23,6 +23,7 @@ public final class ResponseLimit implements RestClientBuilderListener {
     }
 
     private static void limit(HttpClientRequest request) {
+        OneAnswerCodec.readFrom(request.connection());
         request.response().onSuccess(response -> {
             // Every answer is read as bytes; what calls itself a multipart form would be parsed past this limit.
             response.headers().remove(HttpHeaders.CONTENT_TYPE);
