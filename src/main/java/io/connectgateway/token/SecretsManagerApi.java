@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
@@ -20,6 +21,7 @@ interface SecretsManagerApi {
 
     @POST
     @Consumes("application/x-amz-json-1.1")
+    @ClientHeaderParam(name = HttpHeaders.ACCEPT_ENCODING, value = "identity")
     @ClientHeaderParam(name = "X-Amz-Target", value = "secretsmanager.GetSecretValue")
     Uni<Response> getSecretValue(byte[] request);
 }
