@@ -24,7 +24,8 @@ class UnreachableIT {
 
     private final RawServer gigs = new RawServer();
     private final RawServer secrets = new RawServer();
-    private final WireMockServer untrusted = new WireMockServer(wireMockConfig().dynamicHttpsPort());
+    private final WireMockServer untrusted =
+            new WireMockServer(wireMockConfig().dynamicPort().dynamicHttpsPort());
     private final List<String> output = new CopyOnWriteArrayList<>();
 
     @AfterEach
