@@ -69,9 +69,7 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
         GIGS.resetAll();
         SECRETS.resetAll();
         secretIs(TOKEN);
-        GIGS.stubFor(any(anyUrl())
-                .atPriority(10) // anything that a test sets up goes first
-                .willReturn(jsonResponse(Reference.session().toString(), 201)));
+        gigsAnswersForTheUserAskedFor(201, 9); // anything that a test sets up goes first
     }
 
     public static void secretIs(String secret) {
@@ -85,11 +83,18 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
 
     /** A create or an update is answered with a session of the user that it asks for, or of none. */
     public static void gigsAnswersForTheUserAskedFor(int status) {
-        gigsAnswers(jsonResponse(Reference.session().putNull("user").toString(), status));
+        gigsAnswersForTheUserAskedFor(status, 5);
+    }
+
+    private static void gigsAnswersForTheUserAskedFor(int status, int priority) {
+        GIGS.stubFor(any(anyUrl())
+                .atPriority(priority + 2)
+                .willReturn(jsonResponse(Reference.session().putNull("user").toString(), status)));
         String session = Reference.session()
                 .put("user", "{{jsonPath request.body '$.user'}}")
                 .toString();
         GIGS.stubFor(any(anyUrl())
+                .atPriority(priority)
                 .withRequestBody(matchingJsonPath("$.user", matching("usr_.+")))
                 .willReturn(jsonResponse(session, status).withTransformers("response-template")));
     }

@@ -23,8 +23,8 @@ final class GigsFailures {
         Optional<ObjectNode> error = body.filter(object ->
                 object.path("type").isTextual() && object.path("message").isTextual());
         return switch (status) {
-            case 401 -> new GigsException.TokenRefused();
-            case 404 -> new GigsException.NotFound();
+            case 401, 403 -> new GigsException.TokenRefused();
+            case 404 -> new GigsException.NotFound(error);
             case 429 -> new GigsException.TooManyRequests(error, retryAfter);
             default ->
                 error.<GigsException>map(object -> new GigsException.Refused(status, object))

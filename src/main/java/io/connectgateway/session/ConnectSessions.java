@@ -6,11 +6,13 @@ import io.connectgateway.body.CreateSession;
 import io.connectgateway.body.UpdateSession;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.caller.Callers;
+import io.connectgateway.gigs.ExpectedUser;
 import io.connectgateway.gigs.Gigs;
 import io.connectgateway.gigs.GigsSession;
 import io.connectgateway.intent.GigsId;
 import io.connectgateway.log.Invocation;
 import io.connectgateway.policy.Policy;
+import io.connectgateway.policy.SessionRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -56,7 +58,7 @@ public class ConnectSessions {
         policy.checkCallbackUrl(request);
         return identified(requester(caller))
                 .map(known -> request.with(policy.bind(known, request)))
-                .chain(bound -> gigs.create(bodies.write(bound), bound.requestedUser(), idempotencyKey))
+                .chain(bound -> gigs.create(bodies.write(bound), expected(bound, Optional.empty()), idempotencyKey))
                 .map(ConnectSessions::answer);
     }
 
@@ -76,25 +78,38 @@ public class ConnectSessions {
         UpdateSession request = bodies.update(body);
         policy.checkCallbackUrl(request);
         return identified(requester)
-                .map(known -> request.with(policy.bind(known, request)))
-                .chain(bound -> updated(requester, existing, bound))
+                .chain(known -> updated(requester, existing, request.with(policy.bind(known, request)), known))
                 .map(ConnectSessions::answer);
     }
 
-    private Uni<GigsSession> updated(Requester requester, String id, UpdateSession bound) {
+    private Uni<GigsSession> updated(Requester requester, String id, UpdateSession bound, Caller known) {
         byte[] body = bodies.write(bound);
         if (requester.isBackend()) {
-            return gigs.update(id, body);
+            return gigs.update(
+                    id, body, bound.requestedUser().map(ExpectedUser::of).orElse(ExpectedUser.ANY));
         }
         // The policy lets a new customer name no address but the verified one, so that address' user is the caller.
         boolean attached = requester.caller().gigsUser().isEmpty()
                 && bound.requestedEmail().isPresent();
         return gigs.retrieve(id)
                 .chain(requester::owned)
-                .chain(() -> gigs.update(id, body))
+                .chain(session -> gigs.update(id, body, expectedAfter(session, bound, known)))
                 .chain(session -> attached && session.user().isPresent()
                         ? Uni.createFrom().item(session)
                         : requester.visible(session));
+    }
+
+    /** The user of a session that had one stays, and details that attach one are the caller's own. */
+    private static ExpectedUser expectedAfter(GigsSession before, UpdateSession bound, Caller known) {
+        return expected(bound, bound.hasUserDetails() ? before.user().or(known::gigsUser) : before.user());
+    }
+
+    /** @param otherwise the user where the body names none */
+    private static ExpectedUser expected(SessionRequest bound, Optional<String> otherwise) {
+        return bound.requestedUser()
+                .or(() -> otherwise)
+                .map(ExpectedUser::of)
+                .orElse(bound.hasUserDetails() ? ExpectedUser.ANY : ExpectedUser.NOBODY);
     }
 
     private Caller caller(APIGatewayV2HTTPEvent event) {
