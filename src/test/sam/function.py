@@ -123,7 +123,7 @@ def call(classes, directory, environment, secrets, events):
     with serving(Gigs) as gigs, serving(secrets) as secrets_manager:
         aws = {"AWS_LAMBDA_FUNCTION_VERSION": VERSION, "AWS_REGION": "eu-central-1"}
         aws |= {"AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "example", "AWS_SESSION_TOKEN": "session"}
-        urls = {"QUARKUS_REST_CLIENT_GIGS_URL": gigs, "QUARKUS_REST_CLIENT_SECRETS_MANAGER_URL": secrets_manager}
+        urls = {"CONNECT_GIGS_URL": gigs, "CONNECT_SECRETS_MANAGER_URL": secrets_manager}
         inherited = {name: os.environ[name] for name in ("PATH", "JAVA_HOME") if name in os.environ}
         # What Quarkus's own manifest opens, for JDK 24 and later.
         class_path = f"{classes}:{classes}/lib/*:{ROOT / 'target/test-classes'}"

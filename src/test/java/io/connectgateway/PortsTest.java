@@ -20,7 +20,7 @@ class PortsTest {
             // WireMock listens on 8080 for http unless it is told otherwise.
             "(?:new WireMockServer\\(\\s*\\)|wireMockConfig\\(\\)(?!\\s*\\.dynamicPort\\(\\))"
                     + "|new (?:Server)?Socket\\((?!\\s*(?:0|client)?\\b\\s*[,)])\\s*[1-9]"
-                    + "|new InetSocketAddress\\([^;{]*?\\b[1-9]\\d{2,4}\\s*\\)"
+                    + "|new InetSocketAddress\\((?:[^();]|\\([^()]*\\))*?\\b[1-9]\\d{2,4}\\s*\\)"
                     + "|\\.(?:port|httpsPort|listen)\\(\\s*[1-9])");
 
     @ParameterizedTest

@@ -48,8 +48,8 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
         all.put("connect.gigs.token-secret", "gigs/token");
         all.put("connect.policy.intents", INTENTS);
         all.put("connect.policy.callback-urls", "https://example.com,https://shop.example/done,myapp://done");
-        all.put("quarkus.rest-client.gigs.url", GIGS.baseUrl());
-        all.put("quarkus.rest-client.secrets-manager.url", SECRETS.baseUrl());
+        all.put("connect.gigs.url", GIGS.baseUrl());
+        all.put("connect.secrets-manager.url", SECRETS.baseUrl());
         all.put("aws.region", "eu-central-1");
         all.put("aws.access-key-id", "AKIDEXAMPLE");
         all.put("aws.secret-access-key", "secret");

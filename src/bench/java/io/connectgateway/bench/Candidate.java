@@ -25,12 +25,7 @@ record Candidate(String name, Kind kind, List<String> command, Path directory, L
         String java = "-Djavax.net.ssl.trustStore=" + certificates.trustStore();
         return switch (kind) {
             case JVM -> Map.of("JAVA_TOOL_OPTIONS", java);
-            case NATIVE ->
-                Map.of(
-                        "QUARKUS_REST_CLIENT_TLS_CONFIGURATION_NAME",
-                        "bench",
-                        "QUARKUS_TLS_BENCH_TRUST_STORE_PEM_CERTS",
-                        pem);
+            case NATIVE -> Map.of("QUARKUS_TLS_UPSTREAM_TRUST_STORE_PEM_CERTS", pem);
             case PEER ->
                 Map.of(
                         "JAVA_TOOL_OPTIONS",

@@ -66,7 +66,7 @@ public class OwnWork {
         System.setProperty("connect.gigs.project", "bench");
         System.setProperty("connect.gigs.token-secret", "bench");
         System.setProperty("connect.policy.callback-urls", "https://shop.example");
-        System.setProperty("quarkus.rest-client.gigs.url", "http://localhost:1");
+        System.setProperty("connect.gigs.url", "http://localhost:1");
         // The log's lines are made, and go nowhere.
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
     }

@@ -55,7 +55,7 @@ final class Upstreams implements AutoCloseable {
                 SECRET,
                 "CONNECT_POLICY_CALLBACK_URLS",
                 "https://shop.example/account",
-                "QUARKUS_REST_CLIENT_GIGS_URL",
+                "CONNECT_GIGS_URL",
                 gigs.url(),
                 "AWS_ENDPOINT_URL_SECRETS_MANAGER",
                 secretsManager.url(),

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /** Gigs, as the rest of the gateway knows it: sessions and users, or a {@link GigsException}. */
@@ -23,14 +22,16 @@ public class Gigs {
     private final GigsApi api;
     private final FreshConnections connections;
     private final GigsCall call;
+    private final String url;
     private final String project;
     private final boolean idempotencyKeys;
     private final Set<WebOrigin> sessionOrigins;
 
-    Gigs(@RestClient GigsApi api, FreshConnections connections, GigsCall call, GigsConfig config) {
+    Gigs(GigsApi api, FreshConnections connections, GigsCall call, GigsConfig config) {
         this.api = api;
         this.connections = connections;
         this.call = call;
+        url = config.url();
         project = config.project().orElseThrow();
         idempotencyKeys = config.idempotencyKeys();
         sessionOrigins = WebOrigin.allOf(config.sessionOrigins());
@@ -38,7 +39,7 @@ public class Gigs {
 
     /** Opens a connection ahead of the first request; nothing is sent on it. */
     public Uni<Void> connect() {
-        return api.connect(project).chain(() -> Uni.createFrom().completionStage(connections.opened()));
+        return connections.open(url);
     }
 
     /** Whether a create may carry an idempotency key in this project. */

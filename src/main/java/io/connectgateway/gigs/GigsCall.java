@@ -38,13 +38,12 @@ class GigsCall {
             Invocation invocation,
             GigsAnswers answers,
             Vertx vertx,
-            @ConfigProperty(name = "quarkus.proxy.host") Optional<String> proxy,
-            @ConfigProperty(name = "quarkus.rest-client.gigs.proxy-address") Optional<String> proxyForGigs) {
+            @ConfigProperty(name = "quarkus.proxy.host") Optional<String> proxy) {
         this.tokens = tokens;
         this.invocation = invocation;
         this.answers = answers;
         this.vertx = vertx;
-        proxied = proxy.isPresent() || proxyForGigs.isPresent();
+        proxied = proxy.isPresent();
     }
 
     /**

@@ -57,8 +57,8 @@ class ConfigurationCheck {
         }
         check("connect.caller.find-user-by-email", ValueRules::isBoolean, "must be true or false");
         check("connect.caller.backend-scope", text -> !text.isBlank() && text.indexOf(' ') < 0, "must be one scope");
-        check("quarkus.rest-client.gigs.url", ValueRules::isHttpUrl, "must be an http or https URL");
-        check("quarkus.rest-client.secrets-manager.url", ValueRules::isHttpUrl, "must be an http or https URL");
+        check("connect.gigs.url", ValueRules::isHttpUrl, "must be an http or https URL");
+        check("connect.secrets-manager.url", ValueRules::isHttpUrl, "must be an http or https URL");
         if (!value("quarkus.proxy.host").isEmpty()) {
             check("quarkus.proxy.host", ValueRules::isHost, "must be a host name or address alone, as proxy.example");
             require("quarkus.proxy.port", ValueRules::isPort, "must be the port of the proxy, as 3128");

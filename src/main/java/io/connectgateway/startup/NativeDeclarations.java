@@ -4,7 +4,6 @@ import io.connectgateway.body.Appearance;
 import io.connectgateway.body.CreateSession;
 import io.connectgateway.body.UpdateSession;
 import io.connectgateway.body.UserDetails;
-import io.connectgateway.gigs.ResponseLimit;
 import io.connectgateway.intent.CheckoutAddon;
 import io.connectgateway.intent.CheckoutNewSubscription;
 import io.connectgateway.intent.CompletePorting;
@@ -15,8 +14,7 @@ import io.connectgateway.intent.SubscriptionPayload;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * All that a native executable could not find by itself: the bodies, which only a mapper of our own touches, and a service that is
- * found by its name. Its service file is in {@code application.properties}.
+ * All that a native executable could not find by itself: the bodies, which only a mapper of our own touches.
  */
 @RegisterForReflection(
         targets = {
@@ -31,8 +29,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             CheckoutNewSubscription.class,
             CompletePorting.class,
             CompletePorting.Behavior.class,
-            ConfirmPayment.class,
-            ResponseLimit.class
+            ConfirmPayment.class
         })
 final class NativeDeclarations {
     private NativeDeclarations() {}

@@ -7,15 +7,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
-import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
  * The one call to AWS Secrets Manager, {@code GetSecretValue} of its API reference. Request and answer are JSON under a media type
  * of AWS's own, so they pass as bytes.
  */
-@RegisterRestClient(configKey = "secrets-manager")
-@RegisterProvider(SigningFilter.class)
 @Path("/")
 interface SecretsManagerApi {
 

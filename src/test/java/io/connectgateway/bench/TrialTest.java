@@ -32,7 +32,7 @@ class TrialTest {
                     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
                 }
                 static int create(String token) throws Exception {
-                    return send("POST", env("QUARKUS_REST_CLIENT_GIGS_URL") + "/projects/" + env("CONNECT_GIGS_PROJECT") + "/connectSessions",
+                    return send("POST", env("CONNECT_GIGS_URL") + "/projects/" + env("CONNECT_GIGS_PROJECT") + "/connectSessions",
                             "{\\"user\\":\\"usr_0SNlurA049MEWV4OpCwsNyC9Kn2d\\"}", "Authorization", "Bearer " + token).statusCode();
                 }
                 static String token() throws Exception {

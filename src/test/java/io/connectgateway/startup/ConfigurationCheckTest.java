@@ -26,8 +26,8 @@ class ConfigurationCheckTest {
     private static final Map<String, String> GOOD = Map.of(
             "connect.gigs.project", "dev",
             "connect.gigs.token-secret", "gigs/token",
-            "quarkus.rest-client.gigs.url", "https://api.gigs.com",
-            "quarkus.rest-client.secrets-manager.url", "http://localhost:4566");
+            "connect.gigs.url", "https://api.gigs.com",
+            "connect.secrets-manager.url", "http://localhost:4566");
 
     @Test
     void startsWithTheTwoRequiredKeysAlone() {
@@ -53,8 +53,8 @@ class ConfigurationCheckTest {
                 "connect.policy.addons                | pln_1",
                 "connect.caller.find-user-by-email    | TRUE",
                 "connect.caller.backend-scope         | a b",
-                "quarkus.rest-client.gigs.url         | api.gigs.com",
-                "quarkus.rest-client.secrets-manager.url | ftp://x"
+                "connect.gigs.url                     | api.gigs.com",
+                "connect.secrets-manager.url          | ftp://x"
             })
     void stopsOnABadValueAndNamesItsKeyBothWays(String key, String value) {
         List<String> lines = problems(Map.of(key, value));

@@ -1,4 +1,4 @@
-package io.connectgateway.gigs;
+package io.connectgateway.token;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -7,6 +7,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.CombinedChannelDuplexHandler;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequestEncoder;
@@ -21,9 +22,12 @@ import java.util.List;
 
 /**
  * Takes one final answer to one request from a connection, and nothing else. Interim answers (1xx) are skipped. A connection on which
- * anything more comes is closed, because the next caller could get an answer that another caller asked for.
+ * anything more comes is closed, because the next caller could get an answer that another caller asked for. An answer that is longer
+ * than any should be is broken off before it fills the memory.
  */
-final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpResponseDecoder, HttpRequestEncoder> {
+public final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpResponseDecoder, HttpRequestEncoder> {
+
+    private static final int MAX_BYTES = 256 * 1024;
 
     private final Answers answers = new Answers();
 
@@ -32,7 +36,7 @@ final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpResponseDeco
     }
 
     /** Reads this connection from now on, in place of Vert.x' own codec. */
-    static void readFrom(HttpConnection connection) {
+    public static void readFrom(HttpConnection connection) {
         ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
         if (pipeline.get(HttpClientCodec.class) != null) {
             pipeline.replace(HttpClientCodec.class, "codec", new OneAnswerCodec());
@@ -45,12 +49,20 @@ final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpResponseDeco
         super.write(context, message, promise);
     }
 
+    /** The answer was too long. */
+    public static final class TooLong extends RuntimeException {
+        TooLong() {
+            super("The answer is over 256 KiB.", null, false, false);
+        }
+    }
+
     private static final class Answers extends HttpResponseDecoder {
 
         /** A request is out, and its answer has not ended yet. */
         private boolean asked;
 
         private HttpResponse answer;
+        private int bytes;
 
         @Override
         protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
@@ -64,11 +76,14 @@ final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpResponseDeco
                 return;
             }
             if (out.get(0) instanceof HttpResponse begun) {
-                answer = begun;
                 if (isInterim(begun.status())) {
                     out.clear();
                     return;
                 }
+                begin(begun);
+            }
+            if (out.get(out.size() - 1) instanceof HttpContent content) {
+                count(content);
             }
             if (out.get(out.size() - 1) instanceof LastHttpContent) {
                 end(in);
@@ -78,6 +93,20 @@ final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpResponseDeco
         private static boolean isInterim(HttpResponseStatus status) {
             return status.codeClass() == HttpStatusClass.INFORMATIONAL
                     && !status.equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
+        }
+
+        private void begin(HttpResponse begun) {
+            answer = begun;
+            bytes = 0;
+            // Every answer is read as bytes; one that calls itself a multipart form would be parsed otherwise.
+            begun.headers().remove(HttpHeaderNames.CONTENT_TYPE);
+        }
+
+        private void count(HttpContent content) {
+            bytes += content.content().readableBytes();
+            if (bytes > MAX_BYTES) {
+                content.setDecoderResult(DecoderResult.failure(new TooLong()));
+            }
         }
 
         private void end(ByteBuf in) {
