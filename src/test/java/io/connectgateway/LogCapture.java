@@ -1,35 +1,59 @@
 package io.connectgateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
+import io.connectgateway.log.JsonLines;
+import io.quarkus.arc.Arc;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** All that the function under test logs during a test, at the levels of the deployed function. */
+/** All that the function under test logs during a test, as it is printed, at the levels of the deployed function. */
 public final class LogCapture extends Handler implements BeforeEachCallback, AfterEachCallback {
 
     /** A line of the log. */
-    public record Line(String level, String message, Map<String, String> context) {}
+    public record Line(JsonNode fields) {
 
-    private static final PatternFormatter WORDS = new PatternFormatter("%s%e");
+        public String level() {
+            return fields.path("level").asText();
+        }
 
-    private final List<Line> lines = new CopyOnWriteArrayList<>();
+        /** The message with its stack; empty in the line of a request. */
+        public String message() {
+            return fields.path("message").asText() + fields.path("exception").asText();
+        }
+
+        @Override
+        public String toString() {
+            return fields.toString();
+        }
+    }
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private Formatter formatter;
     /** What a function in a process of its own has printed before. */
     private int printed;
+
+    public LogCapture() {}
+
+    /** For a test without Quarkus. */
+    public LogCapture(Formatter formatter) {
+        this.formatter = formatter;
+    }
 
     @Override
     public void beforeEach(ExtensionContext test) {
         clear();
         if (PackagedGateway.current().isEmpty()) {
+            if (formatter == null) {
+                formatter = Arc.container().instance(JsonLines.class).get();
+            }
             Logger.getLogger("").addHandler(this);
         }
     }
@@ -40,24 +64,22 @@ public final class LogCapture extends Handler implements BeforeEachCallback, Aft
     }
 
     public List<Line> lines() {
-        return PackagedGateway.current()
-                .map(packaged -> packaged.output().stream()
-                        .skip(printed)
-                        .map(LogCapture::line)
-                        .toList())
-                .orElseGet(() -> List.copyOf(lines));
+        List<String> logged = PackagedGateway.current()
+                .map(packaged -> packaged.output().stream().skip(printed).toList())
+                .orElse(lines);
+        return logged.stream().map(Json::parse).map(Line::new).toList();
     }
 
-    /** All of every line: message, stack and context. */
+    /** All of every line: message, stack and fields. */
     public List<String> texts() {
         return lines().stream().map(Line::toString).toList();
     }
 
-    /** The canonical lines of the requests. */
-    public List<Map<String, String>> requests() {
+    /** The lines of the requests. */
+    public List<JsonNode> requests() {
         return lines().stream()
-                .map(Line::context)
-                .filter(c -> c.containsKey("millis"))
+                .map(Line::fields)
+                .filter(line -> line.has("millis"))
                 .toList();
     }
 
@@ -68,20 +90,9 @@ public final class LogCapture extends Handler implements BeforeEachCallback, Aft
                 .orElse(0);
     }
 
-    private static Line line(String printed) {
-        JsonNode line = Json.parse(printed);
-        Map<String, String> context = new HashMap<>();
-        line.path("mdc")
-                .properties()
-                .forEach(field -> context.put(field.getKey(), field.getValue().asText()));
-        String message = line.path("message").asText() + line.path("exception");
-        return new Line(line.path("level").asText(), message, context);
-    }
-
     @Override
     public void publish(LogRecord logged) {
-        ExtLogRecord entry = ExtLogRecord.wrap(logged);
-        lines.add(new Line(entry.getLevel().getName(), WORDS.format(entry), Map.copyOf(entry.getMdcCopy())));
+        lines.add(formatter.format(ExtLogRecord.wrap(logged)));
     }
 
     @Override

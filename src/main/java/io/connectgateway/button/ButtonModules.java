@@ -1,15 +1,11 @@
 package io.connectgateway.button;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import jakarta.annotation.Priority;
-import jakarta.decorator.Decorator;
-import jakarta.decorator.Delegate;
-import jakarta.enterprise.inject.Any;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,11 +14,8 @@ import java.util.regex.Pattern;
  * Serves the modules of a partner's pages to anybody, before a token is asked for; they are all that is served statically. Each has two
  * names: {@code /modules/gigs-connect-button.HASH.js}, which a browser keeps for a year, and its alias {@code /gigs-connect-button.js}.
  */
-@Decorator
-@Priority(ButtonModules.BEFORE_REQUEST_GUARD)
-class ButtonModules implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-
-    static final int BEFORE_REQUEST_GUARD = 3;
+@Singleton
+public class ButtonModules {
 
     private static final Set<String> NAMES = Set.of(
             "gigs-connect-button",
@@ -49,28 +42,23 @@ class ButtonModules implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV
     /** Under the hash of another release: a page, or an alias, that is older or newer than this function still gets the module. */
     private static final String ASK_EACH_TIME = "no-cache";
 
-    private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> delegate;
-
     /** Read when first asked for: a start of the function for a session does not pay for them. */
     private final Map<String, EsModule> modules = new HashMap<>();
 
-    ButtonModules(@Delegate @Any RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> delegate) {
-        this.delegate = delegate;
-    }
-
-    @Override
-    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    /** @return empty if the event does not ask for a module */
+    public Optional<APIGatewayV2HTTPResponse> serve(APIGatewayV2HTTPEvent event) {
         String path = isRead(event) ? path(event) : "";
         Matcher alias = ALIAS.matcher(path);
         if (alias.matches() && NAMES.contains(alias.group(1))) {
-            return module(alias.group(1)).alias().answer(ifNoneMatch(event), A_DAY);
+            return Optional.of(module(alias.group(1)).alias().answer(ifNoneMatch(event), A_DAY));
         }
         Matcher hashed = HASHED.matcher(path);
         if (hashed.matches() && NAMES.contains(hashed.group(1))) {
             EsModule module = module(hashed.group(1));
-            return module.answer(ifNoneMatch(event), hashed.group(2).equals(module.hash()) ? FOR_EVER : ASK_EACH_TIME);
+            String lifetime = hashed.group(2).equals(module.hash()) ? FOR_EVER : ASK_EACH_TIME;
+            return Optional.of(module.answer(ifNoneMatch(event), lifetime));
         }
-        return delegate.handleRequest(event, context);
+        return Optional.empty();
     }
 
     private EsModule module(String name) {

@@ -1,8 +1,7 @@
 package io.connectgateway.error;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.connectgateway.gigs.GigsException;
-import io.connectgateway.log.Invocation;
+import io.connectgateway.log.RequestLog;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.HashMap;
@@ -16,10 +15,10 @@ public class ErrorMapper {
 
     private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
 
-    private final Invocation invocation;
+    private final RequestLog log;
 
-    ErrorMapper(Invocation invocation) {
-        this.invocation = invocation;
+    ErrorMapper(RequestLog log) {
+        this.log = log;
     }
 
     /** The answer to a failure inside the HTTP layer. */
@@ -46,8 +45,8 @@ public class ErrorMapper {
     }
 
     private GigsError errorOf(Throwable failure) {
-        GigsError error = ErrorTable.of(failure).withRequestId(invocation.requestId());
-        invocation.outcome(failure instanceof GigsException.Refused ? "gigsRefused" : error.code());
+        GigsError error = ErrorTable.of(failure).withRequestId(log.requestId());
+        log.outcome(error.outcome());
         if (error.status() == 500) {
             logBug(failure);
         }

@@ -33,7 +33,7 @@ final class ErrorTable {
             row(PermissionDeniedException.class, e -> error(403, "permissionDenied", e.code(), e.getMessage())),
             // Gigs refuses the request.
             row(GigsException.NotFound.class, e -> ofStatus(404)),
-            row(GigsException.Refused.class, e -> GigsError.asGigs(e.status(), e.error())),
+            row(GigsException.Refused.class, e -> GigsError.asGigs(e.status(), "gigsRefused", e.error())),
             row(GigsException.TooManyRequests.class, ErrorTable::tooManyRequests),
             // The gateway cannot serve the request.
             row(
@@ -94,7 +94,7 @@ final class ErrorTable {
 
     private static GigsError tooManyRequests(GigsException.TooManyRequests failure) {
         GigsError error = failure.error()
-                .map(gigs -> GigsError.asGigs(429, gigs))
+                .map(gigs -> GigsError.asGigs(429, "tooManyRequests", gigs).orCode("tooManyRequests"))
                 .orElseGet(() -> error(
                         429, "tooManyRequests", "tooManyRequests", "There have been too many requests; slow down."));
         return failure.retryAfter()

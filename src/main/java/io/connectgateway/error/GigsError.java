@@ -9,20 +9,21 @@ import java.util.Map;
 /**
  * An answer with the Gigs error object (Gigs' reference page of errors).
  *
+ * @param outcome the word for it in the log, never text that Gigs sent
  * @param headers what this error needs beside the body, as {@code Allow} or {@code Retry-After}
  */
-record GigsError(int status, ObjectNode body, Map<String, String> headers) {
+record GigsError(int status, String outcome, ObjectNode body, Map<String, String> headers) {
 
     private static final List<String> FIELDS_OF_GIGS =
             List.of("type", "code", "message", "hint", "documentation", "details");
 
     static GigsError of(int status, String type, String code, String message) {
         ObjectNode body = object().put("type", type).put("code", code).put("message", message);
-        return new GigsError(status, body, Map.of());
+        return new GigsError(status, code, body, Map.of());
     }
 
     /** Gigs' own error, with nothing in it that its reference does not know. */
-    static GigsError asGigs(int status, ObjectNode gigs) {
+    static GigsError asGigs(int status, String outcome, ObjectNode gigs) {
         ObjectNode body = object();
         for (String field : FIELDS_OF_GIGS) {
             JsonNode value = gigs.path(field);
@@ -30,21 +31,25 @@ record GigsError(int status, ObjectNode body, Map<String, String> headers) {
                 body.set(field, value);
             }
         }
-        return new GigsError(status, body, Map.of());
+        return new GigsError(status, outcome, body, Map.of());
+    }
+
+    /** The error with this code, if it has none. */
+    GigsError orCode(String code) {
+        if (!body.path("code").isTextual()) {
+            body.put("code", code);
+        }
+        return this;
     }
 
     GigsError with(String header, String value) {
-        return new GigsError(status, body, Map.of(header, value));
+        return new GigsError(status, outcome, body, Map.of(header, value));
     }
 
     /** The error with Lambda's id of the request, by which the log is searched. */
     GigsError withRequestId(String requestId) {
         body.put("requestId", requestId);
         return this;
-    }
-
-    String code() {
-        return body.path("code").asText();
     }
 
     private static ObjectNode object() {

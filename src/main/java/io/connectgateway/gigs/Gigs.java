@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectgateway.url.Origin;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Gigs, as the rest of the gateway knows it: sessions and users, or a {@link GigsException}. */
@@ -25,7 +27,7 @@ public class Gigs {
     private final String url;
     private final String project;
     private final boolean idempotencyKeys;
-    private final Set<WebOrigin> sessionOrigins;
+    private final Set<Origin> sessionOrigins;
 
     Gigs(GigsApi api, FreshConnections connections, GigsCall call, GigsConfig config) {
         this.api = api;
@@ -34,7 +36,10 @@ public class Gigs {
         url = config.url();
         project = config.project().orElseThrow();
         idempotencyKeys = config.idempotencyKeys();
-        sessionOrigins = WebOrigin.allOf(config.sessionOrigins());
+        sessionOrigins = config.sessionOrigins().stream()
+                .map(Origin::of)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Opens a connection ahead of the first request; nothing is sent on it. */
@@ -92,6 +97,27 @@ public class Gigs {
                 .map(answer -> onlyUser(answer.body().path("items")));
     }
 
+    /**
+     * The user that a subscription or a payment belongs to; empty if Gigs does not know it, or names no user.
+     *
+     * @param collection {@code subscriptions} or {@code payments}
+     */
+    public Uni<Optional<String>> ownerOf(String collection, String id) {
+        return call.send(true, bearer -> api.retrieve(project, bearer, collection, id))
+                .map(answer -> owner(answer.body(), id))
+                .onFailure(GigsException.NotFound.class)
+                .recoverWithItem(Optional.empty());
+    }
+
+    /** Gigs writes the user as an id or as an object. */
+    private static Optional<String> owner(JsonNode answer, String id) {
+        if (!id.equals(answer.path("id").asText())) {
+            throw new GigsException.UnexpectedResponse("Gigs answered with another subscription or payment.");
+        }
+        JsonNode user = answer.path("user");
+        return Optional.ofNullable((user.isObject() ? user.path("id") : user).textValue());
+    }
+
     private static Optional<GigsUser> onlyUser(JsonNode found) {
         List<GigsUser> active = new ArrayList<>();
         for (JsonNode user : found) {
@@ -133,7 +159,7 @@ public class Gigs {
         Optional<String> url = session.url();
         check(
                 url.isEmpty()
-                        || url.flatMap(WebOrigin::of)
+                        || url.flatMap(Origin::of)
                                 .filter(sessionOrigins::contains)
                                 .isPresent(),
                 "Gigs answered with a session url on a foreign origin.");

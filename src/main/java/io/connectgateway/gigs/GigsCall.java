@@ -1,6 +1,7 @@
 package io.connectgateway.gigs;
 
-import io.connectgateway.log.Invocation;
+import io.connectgateway.log.Deadline;
+import io.connectgateway.log.RequestLog;
 import io.connectgateway.token.ProjectToken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -28,19 +29,22 @@ class GigsCall {
     private static final Logger LOG = Logger.getLogger(GigsCall.class);
 
     private final ProjectToken tokens;
-    private final Invocation invocation;
+    private final RequestLog log;
+    private final Deadline deadline;
     private final GigsAnswers answers;
     private final Vertx vertx;
     private final boolean proxied;
 
     GigsCall(
             ProjectToken tokens,
-            Invocation invocation,
+            RequestLog log,
+            Deadline deadline,
             GigsAnswers answers,
             Vertx vertx,
             @ConfigProperty(name = "quarkus.proxy.host") Optional<String> proxy) {
         this.tokens = tokens;
-        this.invocation = invocation;
+        this.log = log;
+        this.deadline = deadline;
         this.answers = answers;
         this.vertx = vertx;
         proxied = proxy.isPresent();
@@ -53,7 +57,7 @@ class GigsCall {
      * @param request from the value of {@code Authorization} to the call
      */
     Uni<GigsSession> send(boolean repeatable, Function<String, Uni<Response>> request) {
-        return tokens.current(invocation.remaining())
+        return tokens.current(deadline.remaining())
                 .chain(token -> attempt(repeatable, request, token)
                         .chain(answer -> answer.getStatus() == Response.Status.UNAUTHORIZED.getStatusCode()
                                 ? withFreshToken(repeatable, request, token)
@@ -64,14 +68,14 @@ class GigsCall {
     }
 
     private Uni<Response> withFreshToken(boolean repeatable, Function<String, Uni<Response>> request, String refused) {
-        return tokens.replace(refused, invocation.remaining())
+        return tokens.replace(refused, deadline.remaining())
                 .map(fresh -> fresh.orElseThrow(GigsException.TokenRefused::new))
-                .invoke(invocation::tokenRefreshed)
+                .invoke(log::tokenRefreshed)
                 .chain(fresh -> attempt(repeatable, request, fresh));
     }
 
     private Uni<Response> attempt(boolean repeatable, Function<String, Uni<Response>> request, String token) {
-        long end = System.nanoTime() + min(WHOLE_CALL, invocation.remaining()).toNanos();
+        long end = System.nanoTime() + min(WHOLE_CALL, deadline.remaining()).toNanos();
         Uni<Response> once = Uni.createFrom().deferred(() -> once(request, "Bearer " + token, end));
         return once.onItemOrFailure().transformToUni((answer, failure) -> {
             if (mayRepeat(repeatable, answer, failure)) {
@@ -95,11 +99,11 @@ class GigsCall {
             return Uni.createFrom().failure(new GigsException.TimedOut(null));
         }
         return within(Duration.ofNanos(end - start), request.apply(bearer))
-                .invoke(answer -> invocation.upstream(answer.getStatus(), since(start)))
+                .invoke(answer -> log.upstream(answer.getStatus(), since(start)))
                 .onFailure()
                 .transform(e -> {
                     GigsException failure = GigsFailures.ofFailure(e, proxied);
-                    invocation.upstreamFailed(failure.upstreamFailure(), since(start));
+                    log.upstreamFailed(failure.upstreamFailure(), since(start));
                     return failure;
                 });
     }

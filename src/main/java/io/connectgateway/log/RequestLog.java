@@ -1,66 +1,95 @@
 package io.connectgateway.log;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import jakarta.annotation.Priority;
-import jakarta.decorator.Decorator;
-import jakarta.decorator.Delegate;
-import jakarta.enterprise.inject.Any;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.logging.Logger;
 
-/** Around every request, whatever becomes of it: one canonical log line, and the headers that every answer has. */
-@Decorator
-@Priority(RequestLog.OUTERMOST)
-class RequestLog implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+/** Collects what the log's line for a request will say. An environment of Lambda serves one request at a time. */
+@ApplicationScoped
+public class RequestLog {
 
-    static final int OUTERMOST = 1;
+    private static final Logger LOG = Logger.getLogger(RequestLog.class.getName());
 
-    private static final Logger LOG = Logger.getLogger(RequestLog.class);
+    private RequestLine line = new RequestLine();
+    private boolean cold = true;
+    private long start;
+    private volatile String requestId;
 
-    private static final Map<String, String> HEADERS =
-            Map.of("Cache-Control", "no-store", "Referrer-Policy", "no-referrer", "X-Content-Type-Options", "nosniff");
-
-    private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> delegate;
-    private final Invocation invocation;
-
-    RequestLog(
-            @Delegate @Any RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> delegate,
-            Invocation invocation) {
-        this.delegate = delegate;
-        this.invocation = invocation;
+    /** @param context null for the rehearsal of start-up, which is not logged; the request after it is still the first */
+    public synchronized void begin(APIGatewayV2HTTPEvent event, Context context) {
+        start = System.nanoTime();
+        requestId = context == null ? "rehearsal" : context.getAwsRequestId();
+        line = new RequestLine();
+        line.logged = context != null;
+        line.route = event == null || event.getRouteKey() == null ? "-" : event.getRouteKey();
+        line.coldStart = cold;
+        cold = cold && context == null;
     }
 
-    @Override
-    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        invocation.begin(event, context);
-        MDC.put("requestId", invocation.requestId());
-        APIGatewayV2HTTPResponse response = delegate.handleRequest(event, context);
-        addHeaders(response);
-        log(invocation.end(response.getStatusCode()));
-        return response;
-    }
-
-    private void addHeaders(APIGatewayV2HTTPResponse response) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(HEADERS);
-        headers.put("X-Request-Id", invocation.requestId());
-        if (response.getHeaders() != null) {
-            headers.putAll(response.getHeaders());
+    /** Writes the line. */
+    public void end(int status) {
+        RequestLine ended = ended(status);
+        if (ended.logged) {
+            LOG.log(ended);
         }
-        response.setHeaders(new HashMap<>(headers));
+        requestId = null;
     }
 
-    private void log(Map<String, String> fields) {
-        fields.forEach(MDC::put);
-        if (!invocation.isRehearsal()) {
-            LOG.infof("%s %s %s", fields.get("route"), fields.get("status"), fields.get("outcome"));
-        }
-        fields.keySet().forEach(MDC::remove);
+    private synchronized RequestLine ended(int status) {
+        line.setInstant(Instant.now());
+        line.status = status;
+        line.millis = millisSince(start);
+        RequestLine ended = line;
+        // Notes that come after the answer, of a call that was given up, are not of the next request.
+        line = new RequestLine();
+        return ended;
+    }
+
+    /** Lambda's id of the request; null between requests. Not synchronized: every line of the log asks for it. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** Which of the partner's applications calls. */
+    public synchronized void client(String client) {
+        line.client = client;
+    }
+
+    /** The wire name of the intent that is asked for. */
+    public synchronized void intent(String type) {
+        line.intent = type;
+    }
+
+    /** The session that is asked for or that was created: an id {@code csn_…}. */
+    public synchronized void session(String id) {
+        line.session = id;
+    }
+
+    /** How Gigs answered the last call, and after how long. */
+    public synchronized void upstream(int status, Duration time) {
+        line.addCall(status, null, time);
+    }
+
+    /** Why Gigs did not answer the last call, and after how long that was clear. */
+    public synchronized void upstreamFailed(Optional<String> failure, Duration time) {
+        line.addCall(0, failure.orElse(null), time);
+    }
+
+    /** The project's token was fetched anew in this request, as Gigs had refused the one before. */
+    public synchronized void tokenRefreshed() {
+        line.tokenRefreshed = true;
+    }
+
+    /** The code of the error that is answered, in the gateway's own words. */
+    public synchronized void outcome(String code) {
+        line.outcome = code;
+    }
+
+    private static long millisSince(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 }

@@ -3,16 +3,18 @@ package io.connectgateway.session;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.connectgateway.body.BodyMapper;
 import io.connectgateway.body.CreateSession;
+import io.connectgateway.body.SessionBody;
 import io.connectgateway.body.UpdateSession;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.caller.Callers;
+import io.connectgateway.caller.CurrentCaller;
 import io.connectgateway.gigs.ExpectedUser;
 import io.connectgateway.gigs.Gigs;
 import io.connectgateway.gigs.GigsSession;
 import io.connectgateway.intent.GigsId;
-import io.connectgateway.log.Invocation;
+import io.connectgateway.log.RequestLog;
+import io.connectgateway.policy.Ownership;
 import io.connectgateway.policy.Policy;
-import io.connectgateway.policy.SessionRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -33,108 +35,122 @@ import java.util.Optional;
 public class ConnectSessions {
 
     private final BodyMapper bodies;
+    private final CurrentCaller currentCaller;
     private final Callers callers;
     private final Policy policy;
+    private final Ownership ownership;
     private final Gigs gigs;
-    private final Invocation invocation;
+    private final RequestLog log;
 
-    ConnectSessions(BodyMapper bodies, Callers callers, Policy policy, Gigs gigs, Invocation invocation) {
+    ConnectSessions(
+            BodyMapper bodies,
+            CurrentCaller currentCaller,
+            Callers callers,
+            Policy policy,
+            Ownership ownership,
+            Gigs gigs,
+            RequestLog log) {
         this.bodies = bodies;
+        this.currentCaller = currentCaller;
         this.callers = callers;
         this.policy = policy;
+        this.ownership = ownership;
         this.gigs = gigs;
-        this.invocation = invocation;
+        this.log = log;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> create(@Context APIGatewayV2HTTPEvent event, byte[] body) {
-        Caller caller = caller(event);
+        Caller caller = currentCaller.get();
         CreateSession request = bodies.create(body);
-        invocation.intent(request.intent().type().toString());
+        log.intent(request.intent().type().toString());
         Optional<String> idempotencyKey =
                 gigs.takesIdempotencyKeys() ? IdempotencyKey.of(event, caller) : Optional.empty();
         policy.checkIntent(caller, request.intent());
         policy.checkCallbackUrl(request);
-        return identified(requester(caller))
-                .map(known -> request.with(policy.bind(known, request)))
+        SessionAccess access = access(caller);
+        return identified(access)
+                .chain(known -> access.checkOwner(known, request.intent()).replaceWith(policy.bind(known, request)))
                 .chain(bound -> gigs.create(bodies.write(bound), expected(bound, Optional.empty()), idempotencyKey))
+                .invoke(this::logCreated)
                 .map(ConnectSessions::answer);
     }
 
     @GET
     @Path("/{id}")
-    public Uni<Response> retrieve(@Context APIGatewayV2HTTPEvent event, @PathParam("id") String id) {
-        Requester requester = requester(caller(event));
-        return gigs.retrieve(existing(id)).chain(requester::visible).map(ConnectSessions::answer);
+    public Uni<Response> retrieve(@PathParam("id") String id) {
+        SessionAccess access = access(currentCaller.get());
+        return gigs.retrieve(existing(id)).chain(access::visible).map(ConnectSessions::answer);
     }
 
     @PATCH
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> update(@Context APIGatewayV2HTTPEvent event, @PathParam("id") String id, byte[] body) {
-        Requester requester = requester(caller(event));
+    public Uni<Response> update(@PathParam("id") String id, byte[] body) {
+        SessionAccess access = access(currentCaller.get());
         String existing = existing(id);
         UpdateSession request = bodies.update(body);
         policy.checkCallbackUrl(request);
-        return identified(requester)
-                .chain(known -> updated(requester, existing, request.with(policy.bind(known, request)), known))
+        return identified(access)
+                .chain(known -> updated(access, existing, policy.bind(known, request), known))
                 .map(ConnectSessions::answer);
     }
 
-    private Uni<GigsSession> updated(Requester requester, String id, UpdateSession bound, Caller known) {
+    private Uni<GigsSession> updated(SessionAccess access, String id, SessionBody bound, Caller known) {
         byte[] body = bodies.write(bound);
-        if (requester.isBackend()) {
+        if (access.isBackend()) {
             return gigs.update(
                     id, body, bound.requestedUser().map(ExpectedUser::of).orElse(ExpectedUser.ANY));
         }
         // The policy lets a new customer name no address but the verified one, so that address' user is the caller.
-        boolean attached = requester.caller().gigsUser().isEmpty()
-                && bound.requestedEmail().isPresent();
+        boolean attached =
+                access.caller().gigsUser().isEmpty() && bound.requestedEmail().isPresent();
         return gigs.retrieve(id)
-                .chain(requester::owned)
+                .chain(access::owned)
                 .chain(session -> gigs.update(id, body, expectedAfter(session, bound, known)))
                 .chain(session -> attached && session.user().isPresent()
                         ? Uni.createFrom().item(session)
-                        : requester.visible(session));
+                        : access.visible(session));
     }
 
     /** The user of a session that had one stays, and details that attach one are the caller's own. */
-    private static ExpectedUser expectedAfter(GigsSession before, UpdateSession bound, Caller known) {
+    private static ExpectedUser expectedAfter(GigsSession before, SessionBody bound, Caller known) {
         return expected(bound, bound.hasUserDetails() ? before.user().or(known::gigsUser) : before.user());
     }
 
     /** @param otherwise the user where the body names none */
-    private static ExpectedUser expected(SessionRequest bound, Optional<String> otherwise) {
+    private static ExpectedUser expected(SessionBody bound, Optional<String> otherwise) {
         return bound.requestedUser()
                 .or(() -> otherwise)
                 .map(ExpectedUser::of)
                 .orElse(bound.hasUserDetails() ? ExpectedUser.ANY : ExpectedUser.NOBODY);
     }
 
-    private Caller caller(APIGatewayV2HTTPEvent event) {
-        Caller caller = callers.of(event);
-        caller.client().ifPresent(invocation::client);
-        return caller;
-    }
-
     /** An id that cannot be one is unknown without asking Gigs. */
-    private static String existing(String id) {
+    private String existing(String id) {
         if (!GigsId.Validator.isId("csn", id)) {
             throw new NotFoundException();
         }
+        log.session(id);
         return id;
     }
 
-    private Requester requester(Caller caller) {
-        return new Requester(caller, policy, gigs);
+    private SessionAccess access(Caller caller) {
+        return new SessionAccess(caller, policy, ownership, gigs);
     }
 
     /** Where the partner's tokens name no Gigs user, Gigs may know the caller by the verified email. */
-    private Uni<Caller> identified(Requester requester) {
-        return callers.areFoundByEmail()
-                ? requester.lookedUp()
-                : Uni.createFrom().item(requester.caller());
+    private Uni<Caller> identified(SessionAccess access) {
+        return callers.areFoundByEmail() ? access.lookedUp() : Uni.createFrom().item(access.caller());
+    }
+
+    /** An id in another form is not ours to repeat. */
+    private void logCreated(GigsSession session) {
+        String id = session.body().path("id").asText();
+        if (GigsId.Validator.isId("csn", id)) {
+            log.session(id);
+        }
     }
 
     private static Response answer(GigsSession session) {

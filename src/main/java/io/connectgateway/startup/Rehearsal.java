@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.connectgateway.caller.CallerConfig;
 import io.connectgateway.intent.IntentType;
-import io.connectgateway.log.Invocation;
 import io.connectgateway.policy.PolicyConfig;
 import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaMapperRecorder;
@@ -13,7 +12,6 @@ import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A request that start-up puts to the function itself, so that the first shopper waits for no class, route, deserializer or
@@ -40,28 +38,26 @@ class Rehearsal {
             """;
 
     private final LambdaHttpHandler function;
-    private final Invocation invocation;
     private final PolicyConfig policy;
     private final CallerConfig callers;
     private final ObjectMapper json = AmazonLambdaMapperRecorder.objectMapper;
 
-    Rehearsal(LambdaHttpHandler function, Invocation invocation, PolicyConfig policy, CallerConfig callers) {
+    Rehearsal(LambdaHttpHandler function, PolicyConfig policy, CallerConfig callers) {
         this.function = function;
-        this.invocation = invocation;
         this.policy = policy;
         this.callers = callers;
     }
 
     /** Serves the request; the in-memory HTTP server must be open. */
     APIGatewayV2HTTPResponse perform() throws IOException {
-        boolean sells = policy.intents().orElse(Set.of()).contains(IntentType.CHECKOUT_NEW_SUBSCRIPTION);
+        boolean sells = policy.intents().orElse(List.of()).contains(IntentType.CHECKOUT_NEW_SUBSCRIPTION.toString());
         String event = sells
                 ? EVENT.formatted("POST", "/connectSessions")
                 : EVENT.formatted("PATCH", "/connectSessions/csn_0");
         APIGatewayV2HTTPEvent request = json.readValue(event, APIGatewayV2HTTPEvent.class);
         request.getRequestContext().getAuthorizer().getJwt().getClaims().put("scope", callers.backendScope());
         request.setBody(BODY.formatted((sells ? INTENT : "") + callbackUrl()));
-        APIGatewayV2HTTPResponse answer = invocation.rehearse(() -> function.handleRequest(request, null));
+        APIGatewayV2HTTPResponse answer = function.handleRequest(request, null);
         json.writeValue(OutputStream.nullOutputStream(), answer);
         return answer;
     }

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectgateway.Event;
 import io.connectgateway.Event.Answer;
@@ -206,6 +208,19 @@ abstract class ErrorsTest {
 
         assertError(answer, 429, "tooManyRequests", "rateLimited");
         assertEquals("7", answer.headers().get("Retry-After"));
+    }
+
+    @Test
+    void tooManyRequestsWithoutACode() {
+        ObjectNode gigs = gigsError("tooManyRequests", "").put("message", "Slow down.");
+        for (JsonNode code : new JsonNode[] {null, NullNode.instance, IntNode.valueOf(7)}) {
+            Upstream.gigsAnswers(jsonResponse(gigs.<ObjectNode>set("code", code).toString(), 429));
+
+            Answer answer = Event.create(BODY).asBackend().send();
+
+            assertError(answer, 429, "tooManyRequests", "tooManyRequests");
+            assertEquals("Slow down.", answer.json().path("message").asText());
+        }
     }
 
     @Test

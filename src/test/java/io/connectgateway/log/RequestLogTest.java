@@ -1,18 +1,23 @@
 package io.connectgateway.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectgateway.Canaries;
 import io.connectgateway.Event;
 import io.connectgateway.FaultyUpstream;
+import io.connectgateway.Json;
 import io.connectgateway.LogCapture;
 import io.connectgateway.gigs.Fault;
-import java.util.Map;
-import java.util.TreeMap;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 abstract class RequestLogTest {
 
@@ -25,43 +30,59 @@ abstract class RequestLogTest {
     }
 
     @Test
-    void saysAllOfASuccess() {
+    void saysAllOfASuccessInTypedFields() {
         Event.Answer answer = Fault.Call.CREATE.event().send();
-        Map<String, String> line = new TreeMap<>(theLine());
-        assertTrue(Integer.parseInt(line.remove("millis")) >= 0);
-        assertTrue(Integer.parseInt(line.remove("upstreamMillis")) >= 0);
-        assertTrue(line.remove("coldStart").matches("true|false"));
-        line.remove("AWSRequestId");
+
+        ObjectNode line = theLine().deepCopy();
+        assertTrue(Instant.parse(line.remove("timestamp").textValue()).isAfter(Instant.EPOCH));
+        assertTrue(line.remove("millis").isIntegralNumber());
+        assertTrue(line.remove("upstreamMillis").isIntegralNumber());
+        assertTrue(line.remove("coldStart").isBoolean());
         assertEquals(
-                Map.of(
-                        "requestId", answer.headers().get("X-Request-Id"),
-                        "route", "POST /connectSessions",
-                        "status", "201",
-                        "outcome", "ok",
-                        "intent", "checkoutNewSubscription",
-                        "client", "shop-backend",
-                        "upstreamStatus", "201",
-                        "upstreamCalls", "1",
-                        "tokenRefreshed", "false"),
+                Json.parse("""
+                {"level": "INFO", "requestId": "%s", "route": "POST /connectSessions", "status": 201, "outcome": "ok",
+                 "client": "shop-backend", "intent": "checkoutNewSubscription", "session": "%s",
+                 "upstreamStatus": 201, "upstreamCalls": 1, "tokenRefreshed": false}""".formatted(
+                                answer.headers().get("X-Request-Id"),
+                                answer.json().path("id").asText())),
                 line);
-        assertEquals(
-                "POST /connectSessions 201 ok",
-                log.lines().get(log.lines().size() - 1).message());
+    }
+
+    @Test
+    void hasTheSessionThatThePathNames() {
+        FaultyUpstream.GIGS.answer(Fault.json(404, "{}"));
+        Event.retrieve("csn_7").asBackend().send();
+        assertEquals("csn_7", theLine().path("session").textValue());
+    }
+
+    @Test
+    void hasNoSessionWhereTheIdIsNone() {
+        Event.retrieve("usr_7").asBackend().send();
+        assertFalse(theLine().has("session"));
+        log.clear();
+        FaultyUpstream.GIGS.answer(Fault.json(201, Canaries.SESSION.replace("csn_1", "text of Gigs")));
+        Fault.Call.CREATE.event().send();
+        assertFalse(theLine().has("session"), theLine()::toString);
     }
 
     @Test
     void namesTheCodeOfAnErrorOfOurs() {
         Event.of("GET", "/nothing").asBackend().send();
-        assertEquals("notFound", theLine().get("outcome"));
-        assertEquals("404", theLine().get("status"));
+        assertEquals("notFound", theLine().path("outcome").textValue());
+        assertEquals(404, theLine().path("status").intValue());
     }
 
-    @Test
-    void doesNotRepeatTheCodeOfAnErrorOfGigs() {
-        FaultyUpstream.GIGS.answer(Fault.json(409, "{\"type\":\"conflict\",\"code\":\"of Gigs\",\"message\":\"a\"}"));
-        Fault.Call.CREATE.event().send();
-        assertEquals("gigsRefused", theLine().get("outcome"));
-        assertEquals("409", theLine().get("upstreamStatus"));
+    @ParameterizedTest
+    @CsvSource({"409, gigsRefused", "429, tooManyRequests"})
+    void doesNotRepeatTheCodeOfAnErrorOfGigs(int status, String outcome) {
+        for (String code : List.of("ok", "unknown", "gatewayMisconfigured", "shopper@example.com")) {
+            log.clear();
+            FaultyUpstream.GIGS.answer(
+                    Fault.json(status, "{\"type\":\"conflict\",\"code\":\"" + code + "\",\"message\":\"a\"}"));
+            Fault.Call.CREATE.event().send();
+            assertEquals(outcome, theLine().path("outcome").textValue());
+            assertEquals(status, theLine().path("upstreamStatus").intValue());
+        }
     }
 
     @Test
@@ -69,9 +90,9 @@ abstract class RequestLogTest {
         ShortDeadline.install();
         FaultyUpstream.GIGS.serve(connection -> connection.hold());
         Fault.Call.CREATE.event().send();
-        assertEquals("gigsTimeout", theLine().get("outcome"));
-        assertEquals("none", theLine().get("upstreamStatus"));
-        assertTrue(Integer.parseInt(theLine().get("upstreamMillis")) >= 700);
+        assertEquals("gigsTimeout", theLine().path("outcome").textValue());
+        assertFalse(theLine().has("upstreamStatus"));
+        assertTrue(theLine().path("upstreamMillis").intValue() >= 700);
     }
 
     @Test
@@ -85,8 +106,8 @@ abstract class RequestLogTest {
 
         Event.update("csn_1", "{\"appearance\":{}}").as("shopper").send();
 
-        assertEquals("2", theLine().get("upstreamCalls"));
-        assertTrue(Integer.parseInt(theLine().get("upstreamMillis")) >= 200, theLine()::toString);
+        assertEquals(2, theLine().path("upstreamCalls").intValue());
+        assertTrue(theLine().path("upstreamMillis").intValue() >= 200, theLine()::toString);
     }
 
     @Test
@@ -94,10 +115,10 @@ abstract class RequestLogTest {
         Fault.Call.CREATE.event().send();
         log.clear();
         Event.of("GET", "/nothing").send();
-        assertEquals(null, theLine().get("intent"));
-        assertEquals(null, theLine().get("upstreamStatus"));
-        assertEquals(null, theLine().get("client"));
-        assertEquals("false", theLine().get("coldStart"));
+        for (String field : List.of("intent", "session", "upstreamStatus", "upstreamCalls", "client")) {
+            assertFalse(theLine().has(field), field);
+        }
+        assertFalse(theLine().path("coldStart").booleanValue());
     }
 
     @Test
@@ -108,8 +129,10 @@ abstract class RequestLogTest {
                 .withObject("/requestContext/authorizer/jwt/claims")
                 .put("client_id", "shop\u2028\"}\t" + "b".repeat(1_000));
         event.send();
-        assertEquals("GET??[2J /" + "a".repeat(86) + "...", theLine().get("route"));
-        assertEquals("shop?\"}?" + "b".repeat(88) + "...", theLine().get("client"));
+        assertEquals(
+                "GET??[2J /" + "a".repeat(86) + "...", theLine().path("route").textValue());
+        assertEquals(
+                "shop?\"}?" + "b".repeat(88) + "...", theLine().path("client").textValue());
     }
 
     @Test
@@ -118,11 +141,13 @@ abstract class RequestLogTest {
         FaultyUpstream.SECRETS.answer(Fault.json(500, "{}"));
         String requestId = Fault.Call.RETRIEVE.event().send().headers().get("X-Request-Id");
         assertTrue(log.lines().size() > 1, log.texts()::toString);
-        log.lines().forEach(line -> assertEquals(requestId, line.context().get("requestId"), line::toString));
+        log.lines()
+                .forEach(line ->
+                        assertEquals(requestId, line.fields().path("requestId").textValue(), line::toString));
     }
 
-    private Map<String, String> theLine() {
+    private ObjectNode theLine() {
         assertEquals(1, log.requests().size(), log.texts()::toString);
-        return log.requests().get(0);
+        return (ObjectNode) log.requests().get(0);
     }
 }

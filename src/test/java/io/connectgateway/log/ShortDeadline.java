@@ -1,14 +1,13 @@
 package io.connectgateway.log;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.connectgateway.PackagedGateway;
 import io.quarkus.test.junit.QuarkusMock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** An invocation that leaves little time, so that a test of a timeout does not take long. */
-public final class ShortDeadline extends Invocation {
+/** A deadline that leaves little time, so that a test of a timeout does not take long. */
+public final class ShortDeadline extends Deadline {
 
     /** How long a request may wait for Gigs and Secrets Manager. */
     public static final Duration LEFT = Duration.ofMillis(1200);
@@ -17,7 +16,7 @@ public final class ShortDeadline extends Invocation {
     private static final Duration MARGIN = Duration.ofMillis(500);
 
     private final Duration left;
-    private long end;
+    private volatile long end;
 
     private ShortDeadline(Duration left) {
         this.left = left;
@@ -35,17 +34,16 @@ public final class ShortDeadline extends Invocation {
             packaged.get().timeout(left.plus(MARGIN));
             return;
         }
-        QuarkusMock.installMockForType(new ShortDeadline(left), Invocation.class);
+        QuarkusMock.installMockForType(new ShortDeadline(left), Deadline.class);
     }
 
     @Override
-    synchronized void begin(APIGatewayV2HTTPEvent event, Context context) {
-        super.begin(event, context);
+    public void begin(Context context) {
         end = System.nanoTime() + left.toNanos();
     }
 
     @Override
-    public synchronized Duration remaining() {
+    public Duration remaining() {
         return Duration.ofNanos(end - System.nanoTime());
     }
 }

@@ -136,11 +136,10 @@ class ProxyFailuresIT extends ClosedNetwork {
     private void assertUnreachable(String failure, Event.Answer answer) {
         assertEquals(502, answer.status(), answer::text);
         assertEquals("gigsUnreachable", answer.json().path("code").asText());
-        List<JsonNode> requests = lines().stream()
-                .filter(line -> line.at("/mdc/millis").isTextual())
-                .toList();
+        List<JsonNode> requests =
+                lines().stream().filter(line -> line.has("millis")).toList();
         assertEquals(1, requests.size());
-        assertEquals(failure, requests.get(0).at("/mdc/upstreamFailure").asText());
+        assertEquals(failure, requests.get(0).path("upstreamFailure").asText());
         assertEquals(List.of("Gigs could not be reached: " + failure + ", through the proxy"), warnings());
     }
 }

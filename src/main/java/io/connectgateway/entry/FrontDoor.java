@@ -1,0 +1,100 @@
+package io.connectgateway.entry;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.connectgateway.button.ButtonModules;
+import io.connectgateway.caller.Callers;
+import io.connectgateway.caller.CurrentCaller;
+import io.connectgateway.error.ErrorMapper;
+import io.connectgateway.log.Deadline;
+import io.connectgateway.log.RequestLog;
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import jakarta.enterprise.inject.Any;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that happens to an event, in this order. The HTTP layer gets only what has passed every check. */
+@Decorator
+@Priority(1)
+class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    private static final Map<String, String> HEADERS =
+            Map.of("Cache-Control", "no-store", "Referrer-Policy", "no-referrer", "X-Content-Type-Options", "nosniff");
+
+    private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> httpLayer;
+    private final RequestLog log;
+    private final Deadline deadline;
+    private final ButtonModules modules;
+    private final Callers callers;
+    private final CurrentCaller currentCaller;
+    private final ErrorMapper errors;
+
+    FrontDoor(
+            @Delegate @Any RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> httpLayer,
+            RequestLog log,
+            Deadline deadline,
+            ButtonModules modules,
+            Callers callers,
+            CurrentCaller currentCaller,
+            ErrorMapper errors) {
+        this.httpLayer = httpLayer;
+        this.log = log;
+        this.deadline = deadline;
+        this.modules = modules;
+        this.callers = callers;
+        this.currentCaller = currentCaller;
+        this.errors = errors;
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        log.begin(event, context);
+        deadline.begin(context);
+        APIGatewayV2HTTPResponse response = answer(event, context);
+        addHeaders(response);
+        log.end(response.getStatusCode());
+        return response;
+    }
+
+    private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context) {
+        try {
+            Optional<APIGatewayV2HTTPResponse> module = modules.serve(event);
+            return module.isPresent() ? module.get() : call(event, context);
+        } catch (Throwable e) {
+            ForeignEvent.report(event, e);
+            return errors.response(e);
+        }
+    }
+
+    private APIGatewayV2HTTPResponse call(APIGatewayV2HTTPEvent event, Context context) {
+        currentCaller.set(callers.of(event));
+        currentCaller.get().client().ifPresent(log::client);
+        Routes.check(event);
+        RequestBody.checkSize(event);
+        RequestHeaders.dropUnread(event);
+        RequestBody.checkMediaType(event);
+        APIGatewayV2HTTPResponse response = httpLayer.handleRequest(event, context);
+        return hasErrorObject(response)
+                ? response
+                : errors.response(new WebApplicationException(response.getStatusCode()));
+    }
+
+    /** The HTTP layer's own refusals have no body, or HTML. */
+    private static boolean hasErrorObject(APIGatewayV2HTTPResponse response) {
+        return response.getStatusCode() < 400
+                || response.getBody() != null && response.getBody().startsWith("{\"object\":\"error\"");
+    }
+
+    private void addHeaders(APIGatewayV2HTTPResponse response) {
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        headers.put("X-Request-Id", log.requestId());
+        headers.putAll(response.getHeaders());
+        response.setHeaders(headers);
+    }
+}
