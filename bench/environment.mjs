@@ -7,7 +7,7 @@ import https from 'node:https';
 import { text } from 'node:stream/consumers';
 import { distribution } from './report.mjs';
 
-const GIGS_URL = 'QUARKUS_REST_CLIENT_GIGS_URL';
+const GIGS_URL = 'CONNECT_GIGS_URL';
 const TOKEN = 'live_0SNlurA049MEWV4OpCwsNyC9Kn2d4VxLfwJc7PJtHc';
 const USER = 'usr_0SNlurA049MEWV4OpCwsNyC9Kn2d';
 const ID = 'csn_0SNlurA049MEWV1GWxpaE5D0t2D6';
@@ -111,7 +111,6 @@ export function environment(candidate, upstreams, localhost, event) {
   /** Starts a process in the function's environment. Resolves to when it did so. */
   async function start([command, ...parameters]) {
     const trusted = {
-      QUARKUS_REST_CLIENT_TLS_CONFIGURATION_NAME: 'upstream',
       QUARKUS_TLS_UPSTREAM_TRUST_STORE_PEM_CERTS: localhost.pem,
       NODE_EXTRA_CA_CERTS: localhost.pem,
       SSL_CERT_FILE: localhost.pem,

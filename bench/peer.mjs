@@ -6,7 +6,7 @@ import https from 'node:https';
 
 const env = process.env;
 const runtime = `http://${env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime/`;
-const sessions = new URL(`/projects/${env.CONNECT_GIGS_PROJECT}/connectSessions`, env.QUARKUS_REST_CLIENT_GIGS_URL);
+const sessions = new URL(`/projects/${env.CONNECT_GIGS_PROJECT}/connectSessions`, env.CONNECT_GIGS_URL);
 const secretsManager = new URL(
   env.AWS_ENDPOINT_URL_SECRETS_MANAGER ?? `https://secretsmanager.${env.AWS_REGION}.amazonaws.com`,
 );

@@ -5,7 +5,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Gigs and Secrets Manager as servers that can be told to fail; a connection has 200 ms. */
+/** Gigs and Secrets Manager as servers that can be told to fail. */
 public final class FaultyUpstream implements QuarkusTestResourceLifecycleManager {
 
     public static final RawServer GIGS = new RawServer();
@@ -21,10 +21,8 @@ public final class FaultyUpstream implements QuarkusTestResourceLifecycleManager
     public Map<String, String> start() {
         reset();
         Map<String, String> all = new HashMap<>(Canaries.CONFIGURATION);
-        all.put("quarkus.rest-client.gigs.url", GIGS.url());
-        all.put("quarkus.rest-client.gigs.connect-timeout", "200");
-        all.put("quarkus.rest-client.secrets-manager.url", SECRETS.url());
-        all.put("quarkus.rest-client.secrets-manager.connect-timeout", "200");
+        all.put("connect.gigs.url", GIGS.url());
+        all.put("connect.secrets-manager.url", SECRETS.url());
         all.put("connect.gigs.idempotency-keys", "true");
         return all;
     }

@@ -58,6 +58,16 @@ public final class PackagedGateway implements AutoCloseable {
         function.timeout(timeout);
     }
 
+    /** Stops it as Lambda does between two requests. */
+    void freeze() throws Exception {
+        function.freeze();
+    }
+
+    /** Lets it go on. */
+    void thaw() throws Exception {
+        function.thaw();
+    }
+
     private void awaitLine(int before, String requestId) {
         long end = System.nanoTime() + LOGGED_WITHIN.toNanos();
         while (output.stream()

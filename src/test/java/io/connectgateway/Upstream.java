@@ -48,8 +48,8 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
         all.put("connect.gigs.token-secret", "gigs/token");
         all.put("connect.policy.intents", INTENTS);
         all.put("connect.policy.callback-urls", "https://example.com,https://shop.example/done,myapp://done");
-        all.put("quarkus.rest-client.gigs.url", GIGS.baseUrl());
-        all.put("quarkus.rest-client.secrets-manager.url", SECRETS.baseUrl());
+        all.put("connect.gigs.url", GIGS.baseUrl());
+        all.put("connect.secrets-manager.url", SECRETS.baseUrl());
         all.put("aws.region", "eu-central-1");
         all.put("aws.access-key-id", "AKIDEXAMPLE");
         all.put("aws.secret-access-key", "secret");
@@ -69,9 +69,7 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
         GIGS.resetAll();
         SECRETS.resetAll();
         secretIs(TOKEN);
-        GIGS.stubFor(any(anyUrl())
-                .atPriority(10) // anything that a test sets up goes first
-                .willReturn(jsonResponse(Reference.session().toString(), 201)));
+        gigsAnswersForTheUserAskedFor(201, 9); // anything that a test sets up goes first
     }
 
     public static void secretIs(String secret) {
@@ -85,11 +83,18 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
 
     /** A create or an update is answered with a session of the user that it asks for, or of none. */
     public static void gigsAnswersForTheUserAskedFor(int status) {
-        gigsAnswers(jsonResponse(Reference.session().putNull("user").toString(), status));
+        gigsAnswersForTheUserAskedFor(status, 5);
+    }
+
+    private static void gigsAnswersForTheUserAskedFor(int status, int priority) {
+        GIGS.stubFor(any(anyUrl())
+                .atPriority(priority + 2)
+                .willReturn(jsonResponse(Reference.session().putNull("user").toString(), status)));
         String session = Reference.session()
                 .put("user", "{{jsonPath request.body '$.user'}}")
                 .toString();
         GIGS.stubFor(any(anyUrl())
+                .atPriority(priority)
                 .withRequestBody(matchingJsonPath("$.user", matching("usr_.+")))
                 .willReturn(jsonResponse(session, status).withTransformers("response-template")));
     }

@@ -8,10 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectgateway.url.Origin;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /** Gigs, as the rest of the gateway knows it: sessions and users, or a {@link GigsException}. */
@@ -23,14 +24,16 @@ public class Gigs {
     private final GigsApi api;
     private final FreshConnections connections;
     private final GigsCall call;
+    private final String url;
     private final String project;
     private final boolean idempotencyKeys;
     private final Set<Origin> sessionOrigins;
 
-    Gigs(@RestClient GigsApi api, FreshConnections connections, GigsCall call, GigsConfig config) {
+    Gigs(GigsApi api, FreshConnections connections, GigsCall call, GigsConfig config) {
         this.api = api;
         this.connections = connections;
         this.call = call;
+        url = config.url();
         project = config.project().orElseThrow();
         idempotencyKeys = config.idempotencyKeys();
         sessionOrigins = config.sessionOrigins().stream()
@@ -41,7 +44,7 @@ public class Gigs {
 
     /** Opens a connection ahead of the first request; nothing is sent on it. */
     public Uni<Void> connect() {
-        return api.connect(project).chain(() -> Uni.createFrom().completionStage(connections.opened()));
+        return connections.open(url);
     }
 
     /** Whether a create may carry an idempotency key in this project. */
@@ -53,30 +56,40 @@ public class Gigs {
      * Creates a session.
      *
      * @param session the body, JSON in UTF-8
-     * @param user whom the body asks for; an answer with another user is not passed on
+     * @param user with which the session has to come back
      * @param idempotencyKey makes the call safe to repeat; empty for none
      */
-    public Uni<GigsSession> create(byte[] session, Optional<String> user, Optional<String> idempotencyKey) {
+    public Uni<GigsSession> create(byte[] session, ExpectedUser user, Optional<String> idempotencyKey) {
         return inProject(call.send(
                         idempotencyKey.isPresent(),
                         bearer -> api.createSession(project, bearer, idempotencyKey.orElse(null), session)))
-                .map(created -> asAskedFor(created, user))
-                .map(this::checked);
+                .invoke(created -> check(!created.id().isEmpty(), "Gigs created a session without an id."))
+                .invoke(created -> check(created.url().isPresent(), "Gigs created a session without a url."))
+                .invoke(created -> checkFor(user, created))
+                .invoke(this::checkUrl);
     }
 
     /** Retrieves a session by its id. */
     public Uni<GigsSession> retrieve(String id) {
         return call.send(true, bearer -> api.retrieveSession(project, bearer, id))
-                .map(this::checked);
+                .invoke(session -> checkId(id, session))
+                .invoke(this::checkUrl);
     }
 
-    /** Updates a session; the body is JSON in UTF-8. */
-    public Uni<GigsSession> update(String id, byte[] session) {
+    /**
+     * Updates a session.
+     *
+     * @param session the body, JSON in UTF-8
+     * @param user with which the session has to come back
+     */
+    public Uni<GigsSession> update(String id, byte[] session, ExpectedUser user) {
         return call.send(false, bearer -> api.updateSession(project, bearer, id, session))
-                .map(this::checked);
+                .invoke(updated -> checkId(id, updated))
+                .invoke(updated -> checkFor(user, updated))
+                .invoke(this::checkUrl);
     }
 
-    /** The one user whom Gigs finds by an email address; empty if there is none, or no telling which. */
+    /** The one active user that Gigs finds by an email address; empty if there is none, or more than one. */
     public Uni<Optional<GigsUser>> findUser(String email) {
         ObjectNode search = JsonNodeFactory.instance.objectNode().put("email", email);
         byte[] body = search.toString().getBytes(UTF_8);
@@ -106,39 +119,49 @@ public class Gigs {
     }
 
     private static Optional<GigsUser> onlyUser(JsonNode found) {
-        JsonNode user = found.path(0);
-        return found.size() == 1
-                ? Optional.of(new GigsUser(
-                        user.path("id").asText(), user.path("email").asText()))
-                : Optional.empty();
+        List<GigsUser> active = new ArrayList<>();
+        for (JsonNode user : found) {
+            if (!user.hasNonNull("status") || user.path("status").asText().equals("active")) {
+                active.add(new GigsUser(
+                        user.path("id").asText(), user.path("email").asText()));
+            }
+        }
+        return active.size() == 1 ? Optional.of(active.get(0)) : Optional.empty();
     }
 
-    /** These two calls name nothing but the project: what Gigs does not find is the project. */
+    /** The path of these calls names the project alone, so the project is what Gigs does not find, unless Gigs says what it is. */
     private static Uni<GigsSession> inProject(Uni<GigsSession> request) {
         return request.onFailure(GigsException.NotFound.class).transform(notFound -> {
-            LOG.error("Gigs does not know the project: is connect.gigs.project (CONNECT_GIGS_PROJECT) right?");
-            return new GigsException.ProjectNotFound();
+            Optional<GigsException> refused = notFound.ofSomethingInTheBody();
+            if (refused.isEmpty()) {
+                LOG.error("Gigs does not know the project: is connect.gigs.project (CONNECT_GIGS_PROJECT) right?");
+            }
+            return refused.orElseGet(GigsException.ProjectNotFound::new);
         });
     }
 
-    private static GigsSession asAskedFor(GigsSession created, Optional<String> user) {
-        if (user.isPresent() && !user.equals(created.user())) {
-            throw new GigsException.UnexpectedResponse("Gigs created a session for another user.");
+    private static void checkId(String id, GigsSession session) {
+        check(session.id().equals(id), "Gigs answered with another session.");
+    }
+
+    private static void checkFor(ExpectedUser user, GigsSession session) {
+        check(user.matches(session.user()), "Gigs answered with a session of another user.");
+    }
+
+    private static void check(boolean expected, String otherwise) {
+        if (!expected) {
+            throw new GigsException.UnexpectedResponse(otherwise);
         }
-        if (created.url().isEmpty()) {
-            throw new GigsException.UnexpectedResponse("Gigs created a session without a url.");
-        }
-        return created;
     }
 
     /** The url logs its holder in, so it must not lead anywhere but to Gigs Connect. */
-    private GigsSession checked(GigsSession session) {
-        JsonNode url = session.body().path("url");
-        if (!url.isMissingNode()
-                && !url.isNull()
-                && Origin.of(url.asText()).filter(sessionOrigins::contains).isEmpty()) {
-            throw new GigsException.UnexpectedResponse("Gigs answered with a session url on a foreign origin.");
-        }
-        return session;
+    private void checkUrl(GigsSession session) {
+        Optional<String> url = session.url();
+        check(
+                url.isEmpty()
+                        || url.flatMap(Origin::of)
+                                .filter(sessionOrigins::contains)
+                                .isPresent(),
+                "Gigs answered with a session url on a foreign origin.");
     }
 }

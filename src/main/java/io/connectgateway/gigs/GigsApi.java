@@ -9,28 +9,20 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
-import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
  * All that is ever asked of Gigs (its reference pages of Connect Sessions and of Users). Bodies are JSON in UTF-8, written once and
  * sent again as they are when a call is repeated; every answer comes back with its status, whatever it is.
  */
-@RegisterRestClient(configKey = "gigs")
-@RegisterProvider(FreshConnections.class)
 @Path("/projects/{project}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@ClientHeaderParam(name = HttpHeaders.ACCEPT_ENCODING, value = "identity")
 interface GigsApi {
-
-    /** Opens a connection and sends nothing: {@link FreshConnections} answers this call by itself. */
-    @GET
-    @Path("/connectSessions")
-    @ClientHeaderParam(name = FreshConnections.CONNECT_ONLY, value = "true")
-    Uni<Response> connect(@PathParam("project") String project);
 
     /** Creates a Connect Session; a null idempotency key is not sent. */
     @POST

@@ -41,14 +41,13 @@ class GigsCall {
             Deadline deadline,
             GigsAnswers answers,
             Vertx vertx,
-            @ConfigProperty(name = "quarkus.proxy.host") Optional<String> proxy,
-            @ConfigProperty(name = "quarkus.rest-client.gigs.proxy-address") Optional<String> proxyForGigs) {
+            @ConfigProperty(name = "quarkus.proxy.host") Optional<String> proxy) {
         this.tokens = tokens;
         this.log = log;
         this.deadline = deadline;
         this.answers = answers;
         this.vertx = vertx;
-        proxied = proxy.isPresent() || proxyForGigs.isPresent();
+        proxied = proxy.isPresent();
     }
 
     /**

@@ -9,6 +9,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "connect.gigs")
 public interface GigsConfig {
 
+    /** Where the API of Gigs is. */
+    @WithDefault("https://api.gigs.com")
+    String url();
+
     /** The project in the upstream path, as in {@code /projects/{project}/connectSessions}. Required. */
     Optional<String> project();
 

@@ -1,7 +1,9 @@
 package io.connectgateway.gigs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** How a call to Gigs can fail. No message holds anything that Gigs sent. */
 public abstract sealed class GigsException extends RuntimeException {
@@ -67,12 +69,32 @@ public abstract sealed class GigsException extends RuntimeException {
     }
 
     /** Gigs does not know what the path names. */
-    public static final class NotFound extends GigsException {}
+    public static final class NotFound extends GigsException {
+
+        private static final Set<String> OF_THE_PATH = Set.of("notfound", "resourcenotfound");
+
+        private final transient Optional<ObjectNode> error;
+
+        NotFound(Optional<ObjectNode> error) {
+            this.error = error;
+        }
+
+        /** Gigs' refusal of a request of which the path is fine, if the error's code names anything but the project. */
+        Optional<GigsException> ofSomethingInTheBody() {
+            return error.filter(object -> namesSomethingElse(object.path("code").asText()))
+                    .map(object -> new Refused(404, object));
+        }
+
+        private static boolean namesSomethingElse(String code) {
+            String lowerCase = code.toLowerCase(Locale.ROOT);
+            return !lowerCase.isEmpty() && !OF_THE_PATH.contains(lowerCase) && !lowerCase.contains("project");
+        }
+    }
 
     /** Gigs does not know the project itself. */
     public static final class ProjectNotFound extends GigsException {}
 
-    /** Gigs refuses the project's token, also after a refresh. */
+    /** Gigs refuses the project's token: 401 also after a refresh, or 403. */
     public static final class TokenRefused extends GigsException {}
 
     /** Gigs answered 5xx. */

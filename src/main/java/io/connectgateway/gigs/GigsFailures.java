@@ -1,6 +1,7 @@
 package io.connectgateway.gigs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectgateway.token.OneAnswerCodec;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.vertx.core.VertxException;
@@ -23,8 +24,8 @@ final class GigsFailures {
         Optional<ObjectNode> error = body.filter(object ->
                 object.path("type").isTextual() && object.path("message").isTextual());
         return switch (status) {
-            case 401 -> new GigsException.TokenRefused();
-            case 404 -> new GigsException.NotFound();
+            case 401, 403 -> new GigsException.TokenRefused();
+            case 404 -> new GigsException.NotFound(error);
             case 429 -> new GigsException.TooManyRequests(error, retryAfter);
             default ->
                 error.<GigsException>map(object -> new GigsException.Refused(status, object))
@@ -39,11 +40,10 @@ final class GigsFailures {
      * @param proxied whether connections go through a proxy, which then is what opens none
      */
     static GigsException ofFailure(Throwable failure, boolean proxied) {
-        if (ResponseLimit.isBehind(failure)) {
-            return new GigsException.UnexpectedResponse("Gigs' answer is over 256 KiB.");
-        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException) {
+            if (cause instanceof OneAnswerCodec.TooLong) {
+                return new GigsException.UnexpectedResponse("Gigs' answer is over 256 KiB.");
+            } else if (cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException) {
                 return new GigsException.TimedOut("timeout");
             } else if (cause instanceof UnknownHostException) {
                 return new GigsException.Unreachable("dns", false);

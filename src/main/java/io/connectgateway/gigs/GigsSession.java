@@ -13,6 +13,11 @@ import java.util.Optional;
  */
 public record GigsSession(int status, ObjectNode body) {
 
+    /** The session's own id; empty if there is none. */
+    String id() {
+        return body.path("id").isTextual() ? body.path("id").textValue() : "";
+    }
+
     /** The user that the session is for, if it has one. */
     public Optional<String> user() {
         return Optional.ofNullable(body.get("user"))

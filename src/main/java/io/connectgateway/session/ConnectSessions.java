@@ -8,6 +8,7 @@ import io.connectgateway.body.UpdateSession;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.caller.Callers;
 import io.connectgateway.caller.CurrentCaller;
+import io.connectgateway.gigs.ExpectedUser;
 import io.connectgateway.gigs.Gigs;
 import io.connectgateway.gigs.GigsSession;
 import io.connectgateway.intent.GigsId;
@@ -71,7 +72,7 @@ public class ConnectSessions {
         SessionAccess access = access(caller);
         return identified(access)
                 .chain(known -> access.checkOwner(known, request.intent()).replaceWith(policy.bind(known, request)))
-                .chain(bound -> gigs.create(bodies.write(bound), bound.requestedUser(), idempotencyKey))
+                .chain(bound -> gigs.create(bodies.write(bound), expected(bound, Optional.empty()), idempotencyKey))
                 .invoke(this::logCreated)
                 .map(ConnectSessions::answer);
     }
@@ -92,25 +93,38 @@ public class ConnectSessions {
         UpdateSession request = bodies.update(body);
         policy.checkCallbackUrl(request);
         return identified(access)
-                .map(known -> policy.bind(known, request))
-                .chain(bound -> updated(access, existing, bound))
+                .chain(known -> updated(access, existing, policy.bind(known, request), known))
                 .map(ConnectSessions::answer);
     }
 
-    private Uni<GigsSession> updated(SessionAccess access, String id, SessionBody bound) {
+    private Uni<GigsSession> updated(SessionAccess access, String id, SessionBody bound, Caller known) {
         byte[] body = bodies.write(bound);
         if (access.isBackend()) {
-            return gigs.update(id, body);
+            return gigs.update(
+                    id, body, bound.requestedUser().map(ExpectedUser::of).orElse(ExpectedUser.ANY));
         }
         // The policy lets a new customer name no address but the verified one, so that address' user is the caller.
         boolean attached =
                 access.caller().gigsUser().isEmpty() && bound.requestedEmail().isPresent();
         return gigs.retrieve(id)
                 .chain(access::owned)
-                .chain(() -> gigs.update(id, body))
+                .chain(session -> gigs.update(id, body, expectedAfter(session, bound, known)))
                 .chain(session -> attached && session.user().isPresent()
                         ? Uni.createFrom().item(session)
                         : access.visible(session));
+    }
+
+    /** The user of a session that had one stays, and details that attach one are the caller's own. */
+    private static ExpectedUser expectedAfter(GigsSession before, SessionBody bound, Caller known) {
+        return expected(bound, bound.hasUserDetails() ? before.user().or(known::gigsUser) : before.user());
+    }
+
+    /** @param otherwise the user where the body names none */
+    private static ExpectedUser expected(SessionBody bound, Optional<String> otherwise) {
+        return bound.requestedUser()
+                .or(() -> otherwise)
+                .map(ExpectedUser::of)
+                .orElse(bound.hasUserDetails() ? ExpectedUser.ANY : ExpectedUser.NOBODY);
     }
 
     /** An id that cannot be one is unknown without asking Gigs. */

@@ -68,8 +68,6 @@ class ConfigurationCheck {
         check("connect.caller.backend-scope", ValueRules::isScope, "must be one scope");
         check("connect.gigs.url", ValueRules::isHttpUrl, "must be an http or https URL");
         check("connect.secrets-manager.url", ValueRules::isHttpUrl, "must be an http or https URL");
-        check("quarkus.rest-client.gigs.url", ValueRules::isHttpUrl, "must be an http or https URL");
-        check("quarkus.rest-client.secrets-manager.url", ValueRules::isHttpUrl, "must be an http or https URL");
         if (!value("quarkus.proxy.host").orElse("").isEmpty()) {
             check("quarkus.proxy.host", ValueRules::isHost, "must be a host name or address alone, as proxy.example");
             require("quarkus.proxy.port", ValueRules::isPort, "must be the port of the proxy, as 3128");

@@ -15,19 +15,13 @@ final class IgnoredProxy {
 
     private static final List<String> IGNORED = List.of("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy");
 
-    private static final List<String> READ = List.of(
-            "quarkus.proxy.host",
-            "quarkus.rest-client.proxy-configuration-name",
-            "quarkus.rest-client.gigs.proxy-configuration-name",
-            "quarkus.rest-client.gigs.proxy-address");
-
     private IgnoredProxy() {}
 
     static void warn(Config config) {
         // Most starts find no such variable, and look no further.
         Optional<String> ignored =
                 IGNORED.stream().filter(name -> isSet(config, name)).findFirst();
-        if (ignored.isPresent() && READ.stream().noneMatch(key -> isSet(config, key))) {
+        if (ignored.isPresent() && !isSet(config, "quarkus.proxy.host")) {
             // Without its value, which may hold a password.
             LOG.warnf(
                     "%s is set, and neither it nor NO_PROXY is read: calls to Gigs and to Secrets Manager go out directly."

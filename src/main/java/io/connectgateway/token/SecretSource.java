@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /** Reads the token out of the secret: a plain string, or JSON with a {@code token} field. */
@@ -35,7 +34,7 @@ class SecretSource {
     private final String secretId;
 
     SecretSource(
-            @RestClient SecretsManagerApi secretsManager,
+            SecretsManagerApi secretsManager,
             ObjectMapper json,
             @ConfigProperty(name = "connect.gigs.token-secret") Optional<String> secretId) {
         this.secretsManager = secretsManager;

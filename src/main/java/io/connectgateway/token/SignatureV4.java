@@ -2,7 +2,6 @@ package io.connectgateway.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -18,7 +17,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs requests to one AWS service with Signature Version 4, in headers.
+ * Signs a POST to the root of one AWS service with Signature Version 4, in headers. Secrets Manager takes no other request.
  *
  * @param region of the service, such as {@code eu-central-1}
  * @param service as credential scopes name it, such as {@code secretsmanager}
@@ -33,47 +32,48 @@ record SignatureV4(String region, String service) {
      * The headers to add to a request: {@code Authorization}, {@code X-Amz-Date} and, with temporary credentials,
      * {@code X-Amz-Security-Token}. The signature holds for five minutes.
      *
-     * @param uri absolute; its host and port are signed as {@code Host}, so they must be sent unchanged
+     * @param host the {@code Host} header, exactly as sent
      * @param headers further headers to sign, with their values exactly as sent
-     * @param body exactly as sent; empty for none
+     * @param body exactly as sent
      */
     Map<String, String> headers(
-            Credentials credentials, String method, URI uri, Map<String, String> headers, byte[] body, Instant now) {
-        String timestamp = timestamp(now);
+            Credentials credentials, String host, Map<String, String> headers, byte[] body, Instant now) {
         Map<String, String> added = new LinkedHashMap<>();
-        added.put("X-Amz-Date", timestamp);
+        added.put("X-Amz-Date", timestamp(now));
         if (credentials.temporary()) {
             added.put("X-Amz-Security-Token", credentials.sessionToken());
         }
         SortedMap<String, String> signed = new TreeMap<>();
         headers.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value));
         added.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value));
-        signed.put("host", host(uri));
-
-        String request = CanonicalRequest.of(method, uri.getRawPath(), uri.getRawQuery(), signed, sha256(body));
-        added.put("Authorization", authorization(credentials, timestamp, String.join(";", signed.keySet()), request));
+        signed.put("host", host);
+        added.put("Authorization", authorization(credentials, timestamp(now), signed, body));
         return added;
     }
 
-    String authorization(Credentials credentials, String timestamp, String signedHeaders, String canonicalRequest) {
+    private String authorization(
+            Credentials credentials, String timestamp, SortedMap<String, String> signed, byte[] body) {
+        String date = timestamp.substring(0, timestamp.indexOf('T'));
+        String scope = String.join("/", date, region, service, "aws4_request");
+        String request = canonicalRequest(signed, body);
+        String toSign = String.join("\n", ALGORITHM, timestamp, scope, sha256(request.getBytes(UTF_8)));
         byte[] key = ("AWS4" + credentials.secretAccessKey()).getBytes(UTF_8);
-        key = hmac(hmac(hmac(hmac(key, date(timestamp)), region), service), "aws4_request");
-        byte[] signature = hmac(key, stringToSign(timestamp, canonicalRequest));
-        return ALGORITHM + " Credential=" + credentials.accessKeyId() + '/' + scope(timestamp) + ", SignedHeaders="
-                + signedHeaders + ", Signature=" + HexFormat.of().formatHex(signature);
+        key = hmac(hmac(hmac(hmac(key, date), region), service), "aws4_request");
+        return ALGORITHM + " Credential=" + credentials.accessKeyId() + '/' + scope + ", SignedHeaders="
+                + String.join(";", signed.keySet()) + ", Signature="
+                + HexFormat.of().formatHex(hmac(key, toSign));
     }
 
-    String stringToSign(String timestamp, String canonicalRequest) {
-        String hash = sha256(canonicalRequest.getBytes(UTF_8));
-        return String.join("\n", ALGORITHM, timestamp, scope(timestamp), hash);
-    }
-
-    private String scope(String timestamp) {
-        return String.join("/", date(timestamp), region, service, "aws4_request");
-    }
-
-    private static String date(String timestamp) {
-        return timestamp.substring(0, timestamp.indexOf('T'));
+    /** The request in the one spelling that client and service both hash. */
+    static String canonicalRequest(SortedMap<String, String> signed, byte[] body) {
+        StringBuilder request = new StringBuilder("POST\n/\n\n");
+        signed.forEach((name, value) ->
+                request.append(name).append(':').append(value.strip()).append('\n'));
+        return request.append('\n')
+                .append(String.join(";", signed.keySet()))
+                .append('\n')
+                .append(sha256(body))
+                .toString();
     }
 
     /** {@code 20150830T123600Z}, without the formatters that a cold start would load for it. */
@@ -82,13 +82,6 @@ record SignatureV4(String region, String service) {
         int date = utc.getYear() * 10_000 + utc.getMonthValue() * 100 + utc.getDayOfMonth();
         int time = utc.getHour() * 10_000 + utc.getMinute() * 100 + utc.getSecond();
         return date + "T" + Integer.toString(1_000_000 + time).substring(1) + "Z";
-    }
-
-    /** As HTTP clients send it: without the scheme's default port. */
-    private static String host(URI uri) {
-        String host = uri.getRawAuthority();
-        String defaultPort = "https".equalsIgnoreCase(uri.getScheme()) ? ":443" : ":80";
-        return host.endsWith(defaultPort) ? host.substring(0, host.length() - defaultPort.length()) : host;
     }
 
     static String sha256(byte[] content) {

@@ -1,13 +1,16 @@
 package io.connectgateway.token;
 
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Signs each call to Secrets Manager with the credentials that Lambda keeps in the environment. */
+@Singleton
 class SigningFilter implements ClientRequestFilter {
 
     private static final String TARGET = "X-Amz-Target";
@@ -33,7 +36,14 @@ class SigningFilter implements ClientRequestFilter {
         Map<String, String> also = Map.of(TARGET, request.getHeaderString(TARGET));
         byte[] body = (byte[]) request.getEntity();
         signature
-                .headers(credentials, request.getMethod(), request.getUri(), also, body, Instant.now())
+                .headers(credentials, host(request.getUri()), also, body, Instant.now())
                 .forEach((name, value) -> request.getHeaders().putSingle(name, value));
+    }
+
+    /** As HTTP clients send it: without the scheme's default port. */
+    static String host(URI uri) {
+        String host = uri.getRawAuthority();
+        String defaultPort = "https".equalsIgnoreCase(uri.getScheme()) ? ":443" : ":80";
+        return host.endsWith(defaultPort) ? host.substring(0, host.length() - defaultPort.length()) : host;
     }
 }

@@ -13,12 +13,12 @@ record Environment(Sandbox sandbox) {
         env.put("CONNECT_POLICY_CALLBACK_URLS", sandbox.apiUrl() + "/shop");
         env.put("CONNECT_POLICY_INTENTS", String.join(",", GigsSchema.intents()));
         if (real == null) {
-            env.put("QUARKUS_REST_CLIENT_GIGS_URL", sandbox.gigs().url());
+            env.put("CONNECT_GIGS_URL", sandbox.gigs().url());
             env.put("CONNECT_GIGS_PROJECT", FakeGigs.PROJECT);
             env.put("CONNECT_GIGS_SESSION_ORIGINS", sandbox.connectOrigin());
             env.put("CONNECT_GIGS_IDEMPOTENCY_KEYS", Boolean.toString(sandbox.options.idempotencyKeys()));
         } else {
-            env.put("QUARKUS_REST_CLIENT_GIGS_URL", real.url());
+            env.put("CONNECT_GIGS_URL", real.url());
             env.put("CONNECT_GIGS_PROJECT", real.project());
         }
         env.putAll(sandbox.options.environment());

@@ -124,10 +124,11 @@ abstract class ErrorsTest {
         assertError(Event.update(ID, "{\"appearance\":{}}").asBackend().send(), 404, "notFound", "notFound");
     }
 
-    @Test
-    void gatewayMisconfiguredWhereGigsDoesNotKnowTheProject() {
-        Upstream.gigsAnswers(
-                jsonResponse(gigsError("notFound", "resourceNotFound").toString(), 404));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "notFound", "resourceNotFound", "projectNotFound", "unknownProject"})
+    void gatewayMisconfiguredWhereGigsDoesNotKnowTheProject(String code) {
+        ObjectNode gigs = gigsError("notFound", code);
+        Upstream.gigsAnswers(jsonResponse((code.isEmpty() ? gigs.without("code") : gigs).toString(), 404));
 
         assertError(Event.create(BODY).asBackend().send(), 502, "internal", "gatewayMisconfigured");
         assertTrue(
@@ -183,7 +184,7 @@ abstract class ErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 402, 403, 409, 410, 422})
+    @ValueSource(ints = {400, 402, 404, 409, 410, 422})
     void passesOnWhatGigsRefuses(int status) {
         ObjectNode gigs = gigsError("conflict", "sessionTaken").put("internal", "host-17");
         Upstream.gigsAnswers(jsonResponse(gigs.toString(), status));
@@ -232,11 +233,16 @@ abstract class ErrorsTest {
         assertNull(answer.headers().get("Retry-After"));
     }
 
-    @Test
-    void gatewayMisconfigured() {
-        Upstream.gigsAnswers(jsonResponse(gigsError("unauthenticated", "badKey").toString(), 401));
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void gatewayMisconfigured(int status) {
+        ObjectNode gigs = gigsError("permissionDenied", "badKey");
+        Upstream.gigsAnswers(jsonResponse(gigs.toString(), status));
 
-        assertError(Event.create(BODY).asBackend().send(), 502, "internal", "gatewayMisconfigured");
+        Answer answer = Event.create(BODY).asBackend().send();
+
+        assertError(answer, 502, "internal", "gatewayMisconfigured");
+        assertFalse(answer.text().contains(gigs.get("message").asText()), answer.text());
         assertEquals(1, Upstream.gigsRequests().size());
     }
 

@@ -63,17 +63,24 @@ public record Fault(String name, Consumer<RawServer> arrange, int status, String
 
     /** The status that a call is answered with. */
     public int status(Call call) {
-        return isTheProject(call) ? 502 : status;
+        return status == 404 && !saysWhatIsMissing() && isCreate(call) ? 502 : status;
     }
 
     /** The code that a call is answered with. */
     public String code(Call call) {
-        return isTheProject(call) ? "gatewayMisconfigured" : code;
+        if (status != 404 || !isCreate(call)) {
+            return code;
+        }
+        return saysWhatIsMissing() ? "codeOfGigs" : "gatewayMisconfigured";
     }
 
-    /** A create names nothing that Gigs might not find but the project. */
-    private boolean isTheProject(Call call) {
-        return status == 404 && (call == Call.CREATE || call == Call.CREATE_WITH_KEY);
+    /** The path of a create names the project alone. */
+    private static boolean isCreate(Call call) {
+        return call == Call.CREATE || call == Call.CREATE_WITH_KEY;
+    }
+
+    private boolean saysWhatIsMissing() {
+        return name.equals("404 with an error");
     }
 
     private static final String UNEXPECTED = "gigsUnexpectedResponse";
@@ -221,7 +228,7 @@ public record Fault(String name, Consumer<RawServer> arrange, int status, String
         List<Fault> faults = new ArrayList<>();
         status(faults, 400, "malformed", 400, "codeOfGigs", 502, UNEXPECTED);
         status(faults, 401, "unauthenticated", 502, "gatewayMisconfigured", 502, "gatewayMisconfigured");
-        status(faults, 403, "permissionDenied", 403, "codeOfGigs", 502, UNEXPECTED);
+        status(faults, 403, "permissionDenied", 502, "gatewayMisconfigured", 502, "gatewayMisconfigured");
         status(faults, 404, "notFound", 404, "notFound", 404, "notFound");
         status(faults, 409, "conflict", 409, "codeOfGigs", 502, UNEXPECTED);
         status(faults, 422, "invalid", 422, "codeOfGigs", 502, UNEXPECTED);

@@ -61,7 +61,7 @@ abstract class ClosedNetwork {
 
     final Map<String, String> environment() {
         return Map.of(
-                "QUARKUS_REST_CLIENT_GIGS_URL",
+                "CONNECT_GIGS_URL",
                 "https://" + GIGS,
                 "AWS_ENDPOINT_URL_SECRETS_MANAGER",
                 "https://" + SECRETS,
@@ -69,8 +69,6 @@ abstract class ClosedNetwork {
                 "127.0.0.1",
                 "QUARKUS_PROXY_PORT",
                 port("http://" + proxy.address()),
-                "QUARKUS_REST_CLIENT_TLS_CONFIGURATION_NAME",
-                "upstream",
                 "QUARKUS_TLS_UPSTREAM_PROTOCOLS",
                 "TLSv1.3,TLSv1.2",
                 TRUST,

@@ -65,14 +65,8 @@ class LeaksIT {
 
     private PackagedFunction start(RawServer gigs, RawServer secrets) throws Exception {
         secrets.answer(Fault.json(500, "{}"));
-        PackagedFunction function = PackagedFunction.start(
-                gigs,
-                secrets,
-                Map.of(
-                        "QUARKUS_REST_CLIENT_GIGS_CONNECT_TIMEOUT", "200",
-                        "QUARKUS_REST_CLIENT_SECRETS_MANAGER_CONNECT_TIMEOUT", "200",
-                        "CONNECT_GIGS_IDEMPOTENCY_KEYS", "true"),
-                output::add);
+        PackagedFunction function =
+                PackagedFunction.start(gigs, secrets, Map.of("CONNECT_GIGS_IDEMPOTENCY_KEYS", "true"), output::add);
         function.invoke(event(Fault.Call.CREATE));
         function.timeout(Duration.ofSeconds(2));
         return function;

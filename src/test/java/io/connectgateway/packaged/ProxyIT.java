@@ -54,8 +54,6 @@ class ProxyIT extends ClosedNetwork {
         Map<String, String> environment = new HashMap<>(environment());
         environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url());
         environment.put("QUARKUS_PROXY_NON_PROXY_HOSTS", "*.internal.example|127.0.0.1");
-        environment.remove("QUARKUS_REST_CLIENT_TLS_CONFIGURATION_NAME");
-        environment.put("QUARKUS_REST_CLIENT_GIGS_TLS_CONFIGURATION_NAME", "upstream");
 
         assertEquals(201, create(environment).status(), output::toString);
 

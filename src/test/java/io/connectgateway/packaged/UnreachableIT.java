@@ -24,7 +24,8 @@ class UnreachableIT {
 
     private final RawServer gigs = new RawServer();
     private final RawServer secrets = new RawServer();
-    private final WireMockServer untrusted = new WireMockServer(wireMockConfig().dynamicHttpsPort());
+    private final WireMockServer untrusted =
+            new WireMockServer(wireMockConfig().dynamicPort().dynamicHttpsPort());
     private final List<String> output = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -37,13 +38,13 @@ class UnreachableIT {
     @Test
     void anUntrustedCertificate() throws Exception {
         untrusted.start();
-        assertFailure("tls", Map.of("QUARKUS_REST_CLIENT_GIGS_URL", untrusted.baseUrl()));
+        assertFailure("tls", Map.of("CONNECT_GIGS_URL", untrusted.baseUrl()));
     }
 
     @Test
     void aServerWithoutTls() throws Exception {
         gigs.serve(connection -> connection.write(Fault.http(400, "", "")));
-        assertFailure("tls", Map.of("QUARKUS_REST_CLIENT_GIGS_URL", gigs.url().replace("http:", "https:")));
+        assertFailure("tls", Map.of("CONNECT_GIGS_URL", gigs.url().replace("http:", "https:")));
     }
 
     @Test
@@ -54,7 +55,7 @@ class UnreachableIT {
 
     @Test
     void aHostThatDoesNotExist() throws Exception {
-        assertFailure("dns", Map.of("QUARKUS_REST_CLIENT_GIGS_URL", "https://gigs.invalid"));
+        assertFailure("dns", Map.of("CONNECT_GIGS_URL", "https://gigs.invalid"));
     }
 
     @Test
@@ -72,10 +73,14 @@ class UnreachableIT {
     private Map<String, String> throughTheProxy() {
         URI proxy = URI.create(gigs.url());
         return Map.of(
-                "QUARKUS_REST_CLIENT_GIGS_URL",
+                "CONNECT_GIGS_URL",
                 "https://api.gigs.example",
-                "QUARKUS_REST_CLIENT_GIGS_PROXY_ADDRESS",
-                proxy.getHost() + ":" + proxy.getPort());
+                "QUARKUS_PROXY_HOST",
+                proxy.getHost(),
+                "QUARKUS_PROXY_PORT",
+                Integer.toString(proxy.getPort()),
+                "QUARKUS_PROXY_NON_PROXY_HOSTS",
+                URI.create(secrets.url()).getHost());
     }
 
     private void assertFailure(String failure, Map<String, String> environment) throws Exception {
@@ -101,7 +106,7 @@ class UnreachableIT {
                 .map(line -> line.path("message").asText())
                 .toList();
         assertEquals(1, warnings.size(), warnings::toString);
-        boolean proxied = environment.containsKey("QUARKUS_REST_CLIENT_GIGS_PROXY_ADDRESS");
+        boolean proxied = environment.containsKey("QUARKUS_PROXY_HOST");
         assertEquals("Gigs could not be reached: " + failure + (proxied ? ", through the proxy" : ""), warnings.get(0));
         assertFalse(
                 output.toString().matches("(?s).*(localhost|127\\.0\\.0\\.1|gigs\\.invalid|api\\.gigs).*"),

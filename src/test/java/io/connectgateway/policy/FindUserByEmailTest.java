@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A deployment whose identity provider keeps no Gigs user ids. */
 abstract class FindUserByEmailTest {
 
+    private static final String ID = "csn_0SNlurA049MEWV1GWxpaE5D0t2D6";
     private static final String SEARCH = "/projects/dev/users/search";
     private static final String USER_FOUND = "{\"items\":[{\"id\":\"usr_found\",\"email\":\"own@example.com\"}]}";
     private static final String BODY = "{\"intent\":{\"type\":\"viewSubscriptions\"},\"userDetails\":{}}";
@@ -65,6 +66,20 @@ abstract class FindUserByEmailTest {
         assertEquals(
                 "usr_found",
                 Json.parse(sent.get(1).getBodyAsString()).path("user").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deleted", "blocked", "anotherStatus"})
+    void passesOverUsersThatAreNotActive(String status) {
+        String gone = "{\"id\":\"usr_gone\",\"email\":\"own@example.com\",\"status\":\"" + status + "\"}";
+        Map<String, String> caller = CallerKind.VERIFIED_EMAIL.claims();
+
+        usersFound("{\"items\":[" + gone + "]}");
+        assertEquals("", sentUser(caller));
+        usersFound(USER_FOUND.replace("[", "[" + gone + ","));
+        assertEquals("usr_found", sentUser(caller));
+        usersFound(USER_FOUND.replace("\"id\"", "\"status\":\"active\",\"id\""));
+        assertEquals("usr_found", sentUser(caller));
     }
 
     @ParameterizedTest
@@ -119,7 +134,7 @@ abstract class FindUserByEmailTest {
     void looksUpOnceForAnUpdate(String found) {
         usersFound(found);
 
-        Event.update("csn_1", "{\"appearance\":{}}")
+        Event.update(ID, "{\"appearance\":{}}")
                 .claims(authorizer, CallerKind.VERIFIED_EMAIL.claims())
                 .send();
 
@@ -145,14 +160,14 @@ abstract class FindUserByEmailTest {
     void showsTheFoundUserTheirSession() {
         assertEquals(
                 201,
-                Event.retrieve("csn_1")
+                Event.retrieve(ID)
                         .claims(authorizer, CallerKind.VERIFIED_EMAIL.claims())
                         .send()
                         .status());
         usersFound("{\"items\":[]}");
         assertEquals(
                 404,
-                Event.retrieve("csn_1")
+                Event.retrieve(ID)
                         .claims(authorizer, CallerKind.VERIFIED_EMAIL.claims())
                         .send()
                         .status());

@@ -48,7 +48,7 @@ public final class PackagedFunction implements AutoCloseable {
     public static PackagedFunction start(
             RawServer gigs, RawServer secrets, Map<String, String> more, Consumer<String> output) throws Exception {
         Map<String, String> environment = environment(Canaries.CONFIGURATION);
-        environment.put("QUARKUS_REST_CLIENT_GIGS_URL", gigs.url());
+        environment.put("CONNECT_GIGS_URL", gigs.url());
         environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url());
         environment.putAll(more);
         return launch(environment, output);

@@ -88,10 +88,20 @@ abstract class ConnectSessionsTest {
                 .map(HttpHeader::key)
                 .map(String::toLowerCase)
                 .collect(Collectors.toSet());
-        assertEquals(Set.of("accept", "authorization", "content-type", "content-length", "user-agent", "host"), names);
+        assertEquals(
+                Set.of(
+                        "accept",
+                        "accept-encoding",
+                        "authorization",
+                        "content-type",
+                        "content-length",
+                        "user-agent",
+                        "host"),
+                names);
         assertEquals("Bearer " + Upstream.TOKEN, sent.getHeader("Authorization"));
         assertEquals("application/json", sent.getHeader("Content-Type"));
         assertEquals("application/json", sent.getHeader("Accept"));
+        assertEquals("identity", sent.getHeader("Accept-Encoding"));
     }
 
     @ParameterizedTest

@@ -27,8 +27,8 @@ class ConfigurationCheckTest {
     private static final Map<String, String> GOOD = Map.of(
             "connect.gigs.project", "dev",
             "connect.gigs.token-secret", "gigs/token",
-            "quarkus.rest-client.gigs.url", "https://api.gigs.com",
-            "quarkus.rest-client.secrets-manager.url", "http://localhost:4566");
+            "connect.gigs.url", "https://api.gigs.com",
+            "connect.secrets-manager.url", "http://localhost:4566");
 
     private static final Map<String, String> LISTS = Map.of(
             "connect.gigs.session-origins", "https://connect.gigs.com",
@@ -67,8 +67,8 @@ class ConfigurationCheckTest {
                 "connect.secrets-manager.url          | ftp://x",
                 "connect.caller.find-user-by-email    | TRUE",
                 "connect.caller.backend-scope         | a b",
-                "quarkus.rest-client.gigs.url         | api.gigs.com",
-                "quarkus.rest-client.secrets-manager.url | ftp://x"
+                "connect.gigs.url                     | api.gigs.com",
+                "connect.secrets-manager.url          | ftp://x"
             })
     void stopsOnABadValueAndNamesItsKeyBothWays(String key, String value) {
         List<String> lines = problems(Map.of(key, value));
@@ -160,8 +160,6 @@ class ConfigurationCheckTest {
                 "connect.caller.email-verified-claim  | email_verified",
                 "connect.caller.find-user-by-email    | true",
                 "connect.caller.backend-scope         | connect:backend",
-                "quarkus.rest-client.gigs.url         | https://api.gigs.com",
-                "quarkus.rest-client.secrets-manager.url | http://localhost:4566",
                 "quarkus.proxy.host                   | proxy.example",
                 "quarkus.proxy.port                   | 3128"
             })

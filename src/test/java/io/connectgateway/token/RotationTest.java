@@ -33,7 +33,7 @@ abstract class RotationTest {
     void gigsKnowsOnlyTheNewToken() {
         Upstream.reset();
         Upstream.GIGS.stubFor(any(anyUrl())
-                .atPriority(9)
+                .atPriority(8)
                 .willReturn(
                         jsonResponse("{\"object\":\"error\",\"type\":\"unauthenticated\",\"message\":\"No.\"}", 401)));
         Upstream.GIGS.stubFor(any(anyUrl())

@@ -1,0 +1,123 @@
+package io.connectgateway.token;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.CombinedChannelDuplexHandler;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
+
+/**
+ * Takes one final answer to one request from a connection, and nothing else. Interim answers (1xx) are skipped. A connection on which
+ * anything more comes is closed, because the next caller could get an answer that another caller asked for. An answer that is longer
+ * than any should be is broken off before it fills the memory.
+ */
+public final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpResponseDecoder, HttpRequestEncoder> {
+
+    private static final int MAX_BYTES = 256 * 1024;
+
+    private final Answers answers = new Answers();
+
+    private OneAnswerCodec() {
+        init(answers, new HttpRequestEncoder());
+    }
+
+    /** Reads this connection from now on, in place of Vert.x' own codec. */
+    public static void readFrom(HttpConnection connection) {
+        ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
+        if (pipeline.get(HttpClientCodec.class) != null) {
+            pipeline.replace(HttpClientCodec.class, "codec", new OneAnswerCodec());
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+        answers.asked |= message instanceof LastHttpContent;
+        super.write(context, message, promise);
+    }
+
+    /** The answer was too long. */
+    public static final class TooLong extends RuntimeException {
+        TooLong() {
+            super("The answer is over 256 KiB.", null, false, false);
+        }
+    }
+
+    private static final class Answers extends HttpResponseDecoder {
+
+        /** A request is out, and its answer has not ended yet. */
+        private boolean asked;
+
+        private HttpResponse answer;
+        private int bytes;
+
+        @Override
+        protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+            if (!asked) {
+                in.skipBytes(in.readableBytes());
+                context.close();
+                return;
+            }
+            super.decode(context, in, out);
+            if (out.isEmpty()) {
+                return;
+            }
+            if (out.get(0) instanceof HttpResponse begun) {
+                if (isInterim(begun.status())) {
+                    out.clear();
+                    return;
+                }
+                begin(begun);
+            }
+            if (out.get(out.size() - 1) instanceof HttpContent content) {
+                count(content);
+            }
+            if (out.get(out.size() - 1) instanceof LastHttpContent) {
+                end(in);
+            }
+        }
+
+        private static boolean isInterim(HttpResponseStatus status) {
+            return status.codeClass() == HttpStatusClass.INFORMATIONAL
+                    && !status.equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
+        }
+
+        private void begin(HttpResponse begun) {
+            answer = begun;
+            bytes = 0;
+            // Every answer is read as bytes; one that calls itself a multipart form would be parsed otherwise.
+            begun.headers().remove(HttpHeaderNames.CONTENT_TYPE);
+        }
+
+        private void count(HttpContent content) {
+            bytes += content.content().readableBytes();
+            if (bytes > MAX_BYTES) {
+                content.setDecoderResult(DecoderResult.failure(new TooLong()));
+            }
+        }
+
+        private void end(ByteBuf in) {
+            asked = false;
+            if (answer.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+                answer.setDecoderResult(DecoderResult.failure(new IllegalStateException("No upgrade was asked for.")));
+            }
+            if (in.isReadable()) {
+                in.skipBytes(in.readableBytes());
+                answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            }
+        }
+    }
+}

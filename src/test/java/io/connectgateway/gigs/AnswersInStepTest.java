@@ -1,0 +1,285 @@
+package io.connectgateway.gigs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.connectgateway.Event;
+import io.connectgateway.FaultyUpstream;
+import io.connectgateway.Frozen;
+import io.connectgateway.Json;
+import io.connectgateway.RawServer.Connection;
+import io.connectgateway.log.ShortDeadline;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Two callers, one after the other, on a connection on which more comes than one answer to each: neither gets the other's session. */
+abstract class AnswersInStepTest {
+
+    /** Who asks for a session; each kind is checked in another way, and a guest's session least. */
+    enum Asker {
+        WITH_USER,
+        WITH_EMAIL,
+        GUEST;
+
+        /** A create that its session can be told by. */
+        Event create(int number) {
+            String details = this == WITH_EMAIL ? ",\"userDetails\":{\"fullName\":\"Somebody\"}" : "";
+            Event create = Event.create("""
+                    {"callbackUrl":"%s","intent":{"type":"checkoutNewSubscription","checkoutNewSubscription":{}}%s}\
+                    """.formatted(mark(number), details));
+            return switch (this) {
+                case WITH_USER -> create.claims(Map.of("sub", "a", "gigs_user", "usr_" + number));
+                case WITH_EMAIL ->
+                    create.claims(Map.of("sub", "a", "email", number + "@shop.example", "email_verified", "true"));
+                case GUEST -> create.as("a");
+            };
+        }
+    }
+
+    /** What comes beside the answer to the first caller. */
+    enum Surplus {
+        ANSWER,
+        PART_OF_AN_ANSWER,
+        PART_OF_A_LINE,
+        INTERIM_ANSWER,
+        EMPTY_LINE,
+        GARBAGE;
+
+        String bytes(String answer) {
+            return switch (this) {
+                case ANSWER -> answer;
+                case PART_OF_AN_ANSWER -> answer.substring(0, answer.length() - 20);
+                case PART_OF_A_LINE -> answer.substring(0, 10);
+                case INTERIM_ANSWER -> "HTTP/1.1 102 Processing\r\n\r\n";
+                case EMPTY_LINE -> "\r\n";
+                case GARBAGE -> "\u0000\u00ff\r\n\r\n";
+            };
+        }
+    }
+
+    static Stream<Arguments> interimAnswers() {
+        return Stream.of(100, 102, 103, 104, 199)
+                .flatMap(status -> Stream.of(Asker.values()).map(asker -> Arguments.of(status, asker)));
+    }
+
+    static Stream<Arguments> surpluses() {
+        return Stream.of(Surplus.values())
+                .flatMap(surplus -> Stream.of(Asker.values()).map(asker -> Arguments.of(surplus, asker)));
+    }
+
+    @AfterEach
+    void reset() {
+        FaultyUpstream.reset();
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("interimAnswers")
+    void anInterimAnswerIsNotTheFinalOne(int status, Asker asker) throws Exception {
+        CompletableFuture<Event.Answer> first = new CompletableFuture<>();
+        FaultyUpstream.GIGS.serve(connection -> {
+            while (connection.read()) {
+                String answer = answerTo(connection.last());
+                connection.write("HTTP/1.1 " + status + " Interim\r\nX-Interim: a\r\n\r\n");
+                if (isOf(1, answer)) {
+                    // A caller that has been answered too early makes room for the next one.
+                    first.completeOnTimeout(null, 200, TimeUnit.MILLISECONDS).join();
+                }
+                connection.write(answer);
+            }
+        });
+        CompletableFuture<Event.Answer> answered = sendLater(asker.create(1));
+        answered.thenAccept(first::complete);
+
+        assertIsOf(1, answered.join());
+        assertIsOf(2, asker.create(2).send());
+        assertEquals(2, FaultyUpstream.GIGS.requestsRead());
+        assertEquals(1, FaultyUpstream.GIGS.connections());
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("interimAnswers")
+    void theFinalAnswerComesWhileTheFunctionIsFrozen(int status, Asker asker) throws Exception {
+        CompletableFuture<Connection> interim = new CompletableFuture<>();
+        FaultyUpstream.GIGS.serve(connection -> {
+            while (connection.read()) {
+                String answer = answerTo(connection.last());
+                if (isOf(1, answer)) {
+                    connection.write("HTTP/1.1 " + status + " Interim\r\n\r\n");
+                    interim.complete(connection);
+                } else {
+                    connection.write(answer);
+                }
+            }
+        });
+        CompletableFuture<Event.Answer> answered = sendLater(asker.create(1));
+        Connection connection = interim.join();
+        String answer = answerTo(connection.last());
+        Frozen.during(() -> connection.write(answer));
+
+        assertIsOf(1, answered.join());
+        assertIsOf(2, asker.create(2).send());
+        assertEquals(2, FaultyUpstream.GIGS.requestsRead());
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("surpluses")
+    void moreInThePacketOfAnAnswer(Surplus surplus, Asker asker) throws Exception {
+        FaultyUpstream.GIGS.serve(connection -> {
+            while (connection.read()) {
+                String answer = answerTo(connection.last());
+                connection.write(isOf(1, answer) ? answer + surplus.bytes(answer) : answer);
+            }
+        });
+
+        assertIsOf(1, asker.create(1).send());
+        assertIsOf(2, asker.create(2).send());
+        assertIsOf(3, asker.create(3).send());
+        assertEquals(3, FaultyUpstream.GIGS.requestsRead());
+        assertEquals(2, FaultyUpstream.GIGS.connections());
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("surpluses")
+    void moreAfterAnAnswer(Surplus surplus, Asker asker) throws Exception {
+        Connection connection = firstIsAnswered(asker);
+        connection.write(surplus.bytes(answerTo(connection.last())));
+
+        assertIsOf(2, asker.create(2).send());
+        assertIsOf(3, asker.create(3).send());
+        assertEquals(3, FaultyUpstream.GIGS.requestsRead());
+        assertEquals(2, FaultyUpstream.GIGS.connections());
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("surpluses")
+    void moreWhileTheFunctionIsFrozen(Surplus surplus, Asker asker) throws Exception {
+        Connection connection = firstIsAnswered(asker);
+        CompletableFuture<CompletableFuture<Event.Answer>> second = new CompletableFuture<>();
+        Frozen.during(() -> {
+            connection.write(surplus.bytes(answerTo(connection.last())));
+            second.complete(sendLater(asker.create(2)));
+        });
+
+        assertIsOf(2, second.join().join());
+        assertIsOf(3, asker.create(3).send());
+        assertEquals(3, FaultyUpstream.GIGS.requestsRead());
+        assertEquals(2, FaultyUpstream.GIGS.connections());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAnswerToARequestThatWasGivenUp(Asker asker) throws Exception {
+        ShortDeadline.install();
+        CompletableFuture<Connection> asked = new CompletableFuture<>();
+        FaultyUpstream.GIGS.serve(connection -> {
+            while (connection.read()) {
+                if (asked.complete(connection)) {
+                    continue;
+                }
+                connection.write(answerTo(connection.last()));
+            }
+        });
+        assertEquals("gigsTimeout", asker.create(1).send().json().path("code").asText());
+        try {
+            asked.join().write(answerTo(asked.join().last()));
+        } catch (IOException e) {
+            // the function has closed the connection
+        }
+
+        assertIsOf(2, asker.create(2).send());
+        assertIsOf(3, asker.create(3).send());
+    }
+
+    /** The function opens a connection ahead of its first request, and has been answered on it before that. */
+    @ParameterizedTest
+    @EnumSource
+    void anAnswerBeforeTheRequest(Asker asker) throws Exception {
+        CompletableFuture<Void> early = new CompletableFuture<>();
+        FaultyUpstream.GIGS.serve(connection -> {
+            if (!early.isDone()) {
+                connection.write(answerTo(mark(1)));
+                early.complete(null);
+            }
+            while (connection.read()) {
+                connection.write(answerTo(connection.last()));
+            }
+        });
+
+        assertIsOf(2, firstAnswer(asker.create(2), early));
+        assertEquals(1, FaultyUpstream.GIGS.requestsRead());
+        assertEquals(2, FaultyUpstream.GIGS.connections());
+    }
+
+    /** The answer of a function that has opened its connection, and sends its first request on it when it has been answered early. */
+    abstract Event.Answer firstAnswer(Event event, CompletableFuture<Void> early) throws Exception;
+
+    /** A 101 that was not asked for: the connection would speak another protocol from there on. */
+    @ParameterizedTest
+    @EnumSource
+    void anotherProtocolThatWasNotAskedFor(Asker asker) {
+        FaultyUpstream.GIGS.serve(connection -> {
+            while (connection.read()) {
+                String answer = answerTo(connection.last());
+                boolean first = isOf(1, answer);
+                connection.write(
+                        (first ? "HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: a\r\n\r\n" : "") + answer);
+            }
+        });
+
+        Event.Answer refused = asker.create(1).send();
+        assertEquals(502, refused.status());
+        assertEquals("gigsUnexpectedResponse", refused.json().path("code").asText());
+        assertIsOf(2, asker.create(2).send());
+        assertEquals(2, FaultyUpstream.GIGS.connections());
+    }
+
+    private static Connection firstIsAnswered(Asker asker) {
+        CompletableFuture<Connection> first = new CompletableFuture<>();
+        FaultyUpstream.GIGS.serve(connection -> {
+            first.complete(connection);
+            while (connection.read()) {
+                connection.write(answerTo(connection.last()));
+            }
+        });
+        assertIsOf(1, asker.create(1).send());
+        return first.join();
+    }
+
+    static CompletableFuture<Event.Answer> sendLater(Event event) {
+        return CompletableFuture.supplyAsync(event::send);
+    }
+
+    /** A session for what a request, or a callback URL alone, asks for. */
+    static String answerTo(String request) {
+        int head = request.indexOf("\r\n\r\n");
+        JsonNode body = Json.parse(head < 0 ? "{\"callbackUrl\":\"" + request + "\"}" : request.substring(head));
+        String callbackUrl = body.path("callbackUrl").asText();
+        String number = callbackUrl.substring(callbackUrl.indexOf('=') + 1);
+        String user = body.has("user") || body.has("userDetails") ? "\"usr_" + number + "\"" : "null";
+        return Fault.json(201, """
+                {"object":"connectSession","id":"csn_%s","user":%s,"callbackUrl":"%s",\
+                "url":"https://connect.gigs.com/checkout/entry?token=%s"}""".formatted(number, user, callbackUrl, number));
+    }
+
+    static void assertIsOf(int number, Event.Answer answer) {
+        assertEquals(201, answer.status(), answer::text);
+        assertEquals("csn_" + number, answer.json().path("id").asText(), answer::text);
+        assertEquals(mark(number), answer.json().path("callbackUrl").asText(), answer::text);
+    }
+
+    private static boolean isOf(int number, String answer) {
+        return answer.contains("\"csn_" + number + "\"");
+    }
+
+    private static String mark(int number) {
+        return "https://shop.example/done?n=" + number;
+    }
+}

@@ -1,0 +1,23 @@
+package io.connectgateway.gigs;
+
+import io.connectgateway.Event;
+import io.connectgateway.FaultyUpstream;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
+
+@QuarkusTest
+@QuarkusTestResource(value = FaultyUpstream.class, restrictToAnnotatedClass = true)
+class InProcessAnswersInStepTest extends AnswersInStepTest {
+
+    @Inject
+    Gigs gigs;
+
+    @Override
+    Event.Answer firstAnswer(Event event, CompletableFuture<Void> early) {
+        gigs.connect().await().indefinitely();
+        early.join();
+        return event.send();
+    }
+}
