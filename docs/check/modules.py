@@ -27,7 +27,7 @@ OPTIONS = {
     "jsx": "react-jsx",
     "types": [],
 }
-PACKAGE = json.loads((ROOT / "src/button/package.json").read_text())
+PACKAGE = json.loads((ROOT / "button/package.json").read_text())
 # What the gateway serves, and what the npm package exports.
 PATHS = {"https://api.shop.example/*": ["./*"]} | {
     PACKAGE["name"] + name[1:]: [file.removesuffix(".js") + ".d.ts"] for name, file in PACKAGE["exports"].items() if isinstance(file, str) and file.endswith(".js")
@@ -52,7 +52,7 @@ def problems(blocks):
 
 
 def compiled(blocks, work):
-    for types in [*(ROOT / "src/button").glob("*.d.ts"), HERE / "ambient.d.ts"]:
+    for types in [*(ROOT / "button").rglob("*.d.ts"), HERE / "ambient.d.ts"]:
         shutil.copy(types, work)
     subprocess.run([BIN / "openapi-typescript", ROOT / "docs/openapi.yaml", "--output", work / "gateway.d.ts"], check=True, capture_output=True)
     named = {}

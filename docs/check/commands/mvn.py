@@ -1,42 +1,39 @@
-"""Maven's command line, without the build: profiles, properties, goals and tests that it names are there."""
+"""Maven's command line without the build: the profiles, properties, goals and tests that it names are there."""
 
 import os
 import re
 import sys
-import xml.etree.ElementTree as ET
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-from facts import SYSTEM_PROPERTIES, is_quarkus_key
-
+TREE = Path(os.environ["TREE"])
 PHASES = {"clean", "compile", "test-compile", "test", "package", "verify", "install"}
-# Maven's and its plugins' own.
-KNOWN = {"skipTests", "skipITs", "test", "it.test", "surefire.failIfNoSpecifiedTests", "failsafe.failIfNoSpecifiedTests"}
 FLAGS = {"-q", "-B", "-U", "-ntp", "--batch-mode", "--quiet"}
+KNOWN = {"skipTests", "skipITs", "surefire.failIfNoSpecifiedTests", "failsafe.failIfNoSpecifiedTests"}
 
-pom = (Path(os.environ["TREE"]) / "pom.xml").read_text()
-project = ET.fromstring(pom)
-profiles = {found.text for found in project.findall("{*}profiles/{*}profile/{*}id")}
-plugins = {found.text for found in project.findall(".//{*}plugin/{*}artifactId")}
-read = KNOWN | SYSTEM_PROPERTIES | set(re.findall(r"\$\{([\w.-]+)}", pom)) | set(re.findall(r"<property>\s*<name>([\w.-]+)", pom))
+pom = (TREE / "pom.xml").read_text()
+programs = "".join(file.read_text() for folder in ("src/sandbox/java", "src/test/java", "bench") for file in (TREE / folder).rglob("*.*") if file.suffix in (".java", ".mjs"))
 
 
-def tests(pattern):
+def is_read(name):
+    return name in KNOWN or name.startswith("quarkus.") or f"${{{name}}}" in pom or f'"{name}"' in programs or f"<name>!?{name}" in pom or f"<name>{name}<" in pom
+
+
+def are_tests(pattern):
     if pattern == "none":
         return "-Dsurefire.failIfNoSpecifiedTests=false" in sys.argv
-    return [file for part in pattern.split(",") for file in (Path(os.environ["TREE"]) / "src/test/java").rglob(part.partition("#")[0].strip("!") + ".java")]
+    names = [part.partition("#")[0].strip("!") for part in pattern.split(",")]
+    return all([*(TREE / "src/test/java").rglob(f"{name}.java")] for name in names)
 
 
 for argument in sys.argv[1:]:
     name, _, value = argument[2:].partition("=")
     if argument.startswith("-P"):
-        wrong = set(argument[2:].split(",")) - profiles
+        known = all(f"<id>{profile}</id>" in pom for profile in name.split(","))
     elif argument.startswith("-D"):
-        wrong = not (name in read or is_quarkus_key(name)) or name in ("test", "it.test") and not tests(value)
+        known = are_tests(value) if name in ("test", "it.test") else is_read(name)
     elif ":" in argument:
-        prefix = argument.split(":")[-2]
-        wrong = not plugins & {prefix, f"{prefix}-maven-plugin", f"maven-{prefix}-plugin"}
+        known = re.search(rf"<artifactId>({argument.split(':')[-2]}|.*{argument.split(':')[-2].split('-')[0]}.*-maven-plugin|maven-.*-plugin)<", pom)
     else:
-        wrong = argument not in PHASES | FLAGS
-    if wrong:
+        known = argument in PHASES | FLAGS
+    if not known:
         sys.exit(f"the build does not know {argument}")
