@@ -1,14 +1,11 @@
 import os
-import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
 from urllib.parse import unquote
 from urllib.request import urlopen
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
 import shell
 
 
