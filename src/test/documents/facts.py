@@ -121,7 +121,7 @@ def options(folder, prefix):
 
 
 SANDBOX_OPTIONS = options("src/sandbox/java", "sandbox")
-BENCH_OPTIONS = options("src/bench", "bench") - {"bench.json"}
+BENCH_OPTIONS = set(re.findall(r"\$\{(bench\.[a-z-]+)\}", (ROOT / "pom.xml").read_text()))
 SYSTEM_PROPERTIES = SANDBOX_OPTIONS | BENCH_OPTIONS | set(re.findall(r'\b(?:getProperty|getInteger|getBoolean)\("([\w.-]+)"', sources("src")))
 POM = (ROOT / "pom.xml").read_text()
 APPLICATION = dict(re.findall(r"^([a-z][\w.-]*)=(.*)$", (ROOT / "src/main/resources/application.properties").read_text(), re.M))

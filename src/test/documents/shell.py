@@ -20,6 +20,7 @@ READER = {
     "API": "http://localhost:8080",
     "ID": "shop-backend",
     "SECRET": "secret",
+    "SUBSCRIPTION": "sub_0SNlurA049MEWV2gSfSxi00xlPIi",
     "LOGIN_URL": "https://shop.auth.eu-central-1.amazoncognito.com",
     "BACKEND_CLIENT_ID": "57cbishk4j24pabc1234567890",
     "BACKEND_CLIENT_SECRET": "secret",

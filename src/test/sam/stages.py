@@ -76,4 +76,10 @@ EXAMPLES = {
         "Origin": "https://shop.example",
         "SessionSecretArn": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/session-AbCdEf",
     },
+    "gigs-webhooks": {
+        "GigsProject": "example-mobile",
+        "GigsTokenSecretArn": SAMPLES["SecretArn"],
+        "WebhookSecretArn": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:gigs/webhook-AbCdEf",
+        "UserPoolId": "eu-central-1_AbCdEfGhI",
+    },
 }

@@ -1,5 +1,6 @@
 """The templates of examples/ fit the gateway's."""
 
+import json
 import re
 
 import pytest
@@ -101,3 +102,24 @@ def test_the_cookie_authorizer_gives_what_the_gateway_asks_for():
         "SESSION_SECRET": "{{resolve:secretsmanager:%s:SecretString}}" % parameters["SessionSecretArn"],
     }
     assert deployment.outputs.keys() == {"AuthorizerFunctionArn"}
+
+
+def test_the_webhooks_endpoint_gets_what_it_reads_and_may_do_what_it_does():
+    template = read_template(ROOT / "examples/gigs-webhooks/template.yaml")
+    deployment = Deployment(template, EXAMPLES["gigs-webhooks"])
+    endpoint = (ROOT / "examples/gigs-webhooks/index.mjs").read_text()
+    read = set(re.search(r"const { (.*) } = process.env", endpoint)[1].split(", "))
+    # Without GIGS_URL it asks api.gigs.com.
+    assert deployment.properties("Endpoint")["Environment"]["Variables"].keys() == read - {"GIGS_URL"}
+    (policy,) = deployment.properties("EndpointRole")["Policies"]
+    (statement,) = policy["PolicyDocument"]["Statement"]
+    assert set(statement["Action"]) == {f"cognito-idp:{command}" for command in re.findall(r"new (\w+)Command\(", endpoint)}
+    assert statement["Resource"].endswith(":userpool/eu-central-1_AbCdEfGhI")
+
+
+def test_sam_can_build_the_webhooks_endpoint():
+    package = json.loads((ROOT / "examples/gigs-webhooks/package.json").read_text())
+    # npm packs no function without these two.
+    assert package["name"] and package["version"]
+    endpoint = (ROOT / "examples/gigs-webhooks/index.mjs").read_text()
+    assert {"index.mjs", *re.findall(r"from '\./(.*)'", endpoint)} == set(package["files"])

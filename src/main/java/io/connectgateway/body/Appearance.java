@@ -1,5 +1,6 @@
 package io.connectgateway.body;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.Pattern;
 
 /**
@@ -7,6 +8,7 @@ import jakarta.validation.constraints.Pattern;
  *
  * @param theme the colours; absent leaves the choice to Connect
  */
+@RegisterForReflection
 public record Appearance(
         @Pattern(regexp = "light|dark", message = "must be one of light, dark")
         String theme) {}

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.connectgateway.body.InvalidBodyException.Problem;
 import java.io.IOException;
 import java.util.List;
@@ -48,16 +49,25 @@ final class BodyProblemHandler extends DeserializationProblemHandler {
                 .pathAsPointer();
     }
 
+    /** An enum takes a text that is one of its names, and no number or boolean that reads like one. */
     @Override
-    public Object handleWeirdStringValue(DeserializationContext context, Class<?> type, String value, String failure)
-            throws IOException {
+    public Object handleInstantiationProblem(
+            DeserializationContext context, Class<?> type, Object argument, Throwable failure) throws IOException {
         if (!type.isEnum()) {
             return NOT_HANDLED;
         }
+        if (!context.getParser().hasToken(JsonToken.VALUE_STRING)) {
+            throw MismatchedInputException.from(context.getParser(), type, "not a string");
+        }
         String values = Stream.of(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
-        String path = PropertyPath.of(context.getParser().getParsingContext().pathAsPointer());
-        add(context, path, "propertyInvalid", "must be one of " + values);
+        addInvalid(context, "must be one of " + values);
         return null;
+    }
+
+    /** Adds that the value which has just been read is not valid. */
+    static void addInvalid(DeserializationContext context, String message) {
+        String path = PropertyPath.of(context.getParser().getParsingContext().pathAsPointer());
+        add(context, path, "propertyInvalid", message);
     }
 
     @SuppressWarnings("unchecked")

@@ -2,12 +2,13 @@ package io.connectgateway.body;
 
 import io.connectgateway.intent.GigsId;
 import io.connectgateway.intent.Intent;
-import io.connectgateway.policy.Binding;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.openapitools.jackson.nullable.JsonNullable;
 
 /** The body of {@code POST /connectSessions} (Gigs' reference page of Connect Sessions, "Create a connect session"). */
+@RegisterForReflection
 public record CreateSession(
         @Valid Appearance appearance,
 
@@ -20,14 +21,14 @@ public record CreateSession(
         @Valid UserDetails userDetails)
         implements SessionBody {
 
-    /** This body with what the policy fills in. */
-    public CreateSession with(Binding binding) {
-        return new CreateSession(
-                appearance,
-                callbackUrl,
-                intent,
-                binding.user().map(JsonNullable::of).orElse(user),
-                binding.email().map(email -> userDetails.withEmail(email)).orElse(userDetails));
+    @Override
+    public CreateSession forUser(String own) {
+        return new CreateSession(appearance, callbackUrl, intent, JsonNullable.of(own), userDetails);
+    }
+
+    @Override
+    public CreateSession forEmail(String own) {
+        return new CreateSession(appearance, callbackUrl, intent, user, userDetails.withEmail(own));
     }
 
     @Override

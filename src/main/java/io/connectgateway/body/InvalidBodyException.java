@@ -2,21 +2,27 @@ package io.connectgateway.body;
 
 import java.util.List;
 
-/** A body that is JSON, but not what the call takes: every problem at once. */
+/** A body that is JSON, but not what the call takes: its problems at once. */
 public final class InvalidBodyException extends RuntimeException {
+
+    private static final int MAX_LISTED = 20;
 
     private final transient List<Problem> problems;
 
+    /** @param problems all of them, in the order of their paths */
     public InvalidBodyException(List<Problem> problems) {
-        super(
-                "The request is not valid: " + (problems.size() == 1 ? "1 problem." : problems.size() + " problems."),
-                null,
-                false,
-                false);
-        this.problems = List.copyOf(problems);
+        super("The request is not valid: " + count(problems.size()), null, false, false);
+        this.problems = List.copyOf(problems.subList(0, Math.min(problems.size(), MAX_LISTED)));
     }
 
-    /** The problems, in the order of their paths. */
+    private static String count(int problems) {
+        if (problems > MAX_LISTED) {
+            return problems + " problems, of which the first " + MAX_LISTED + " are listed.";
+        }
+        return problems == 1 ? "1 problem." : problems + " problems.";
+    }
+
+    /** The first 20 problems. */
     public List<Problem> problems() {
         return problems;
     }

@@ -24,11 +24,10 @@ final class StrictJson {
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .build())
                 .addModule(new JsonNullableModule())
-                .addModule(new SimpleModule().setDeserializerModifier(new StrictEnumDeserializer.Modifier()))
+                .addModule(new SimpleModule().setDeserializerModifier(new BoundedContainer.Modifier()))
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfig(LogicalType.Textual, text -> {
@@ -36,9 +35,6 @@ final class StrictJson {
                     text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
                     text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
                 })
-                .withCoercionConfig(
-                        LogicalType.Enum,
-                        word -> word.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))
                 .addHandler(new BodyProblemHandler())
                 .build();
     }

@@ -1,11 +1,12 @@
 package io.connectgateway.body;
 
 import io.connectgateway.intent.GigsId;
-import io.connectgateway.policy.Binding;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import org.openapitools.jackson.nullable.JsonNullable;
 
 /** The body of {@code PATCH /connectSessions/{id}} (Gigs' reference page of Connect Sessions, "Update a connect session"). */
+@RegisterForReflection
 public record UpdateSession(
         @Valid Appearance appearance,
 
@@ -16,13 +17,15 @@ public record UpdateSession(
         @Valid UserDetails userDetails)
         implements SessionBody {
 
-    /** This body with what the policy fills in; an update attaches no user by itself. */
-    public UpdateSession with(Binding binding) {
-        return new UpdateSession(
-                appearance,
-                callbackUrl,
-                user,
-                binding.email().map(email -> userDetails.withEmail(email)).orElse(userDetails));
+    /** An update attaches no user by itself. */
+    @Override
+    public UpdateSession forUser(String own) {
+        return this;
+    }
+
+    @Override
+    public UpdateSession forEmail(String own) {
+        return new UpdateSession(appearance, callbackUrl, user, userDetails.withEmail(own));
     }
 
     boolean isEmpty() {

@@ -38,8 +38,7 @@ import java.util.function.Predicate;
     enum Form {
         PAST_DATE("must be a date in the past, as in 1990-12-31", Form::isPastDate),
         LANGUAGE_TAG("must be a BCP 47 language tag, as in en-US", Form::isLanguageTag),
-        ABSOLUTE_URL("must be an absolute URL", Form::isAbsoluteUrl),
-        METADATA_KEY("must not have a key that begins with gigs.com", key -> !key.startsWith("gigs.com"));
+        ABSOLUTE_URL("must be an absolute URL", Form::isAbsoluteUrl);
 
         private final String message;
         private final Predicate<String> rule;

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * Who calls, as the authorizer says.
  *
- * @param issuer the claim {@code iss}; empty where an authorizer names none
+ * @param issuer the claim {@code iss}; empty if the authorizer names no issuer
  * @param subject the claim {@code sub}
  * @param client the claim {@code client_id}, or {@code azp}: which of the partner's applications calls
  * @param scopes what the caller may do

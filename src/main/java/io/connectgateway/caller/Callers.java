@@ -3,21 +3,25 @@ package io.connectgateway.caller;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * From the claims of the HTTP API's authorizer to a {@link Caller}: those of a token that its JWT authorizer verified, or those that
- * the partner's Lambda authorizer returned, under the same names. They come with the event, which no client can forge.
+ * the partner's Lambda authorizer returned, under the same names. They come with the event, which no client can forge. A user or an
+ * email that does not have its form counts as absent.
  */
 @ApplicationScoped
 public class Callers {
 
-    private static final List<String> SCOPE_CLAIMS = List.of("scope", "scp", "permissions");
+    private static final Pattern USER = Pattern.compile("usr_[A-Za-z0-9]{1,60}");
+
+    private static final Pattern EMAIL = Pattern.compile(
+            "(?=.{1,254}$)[^\\s\\p{Cntrl}@<>()\\[\\]\\\\,:;\"]+@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)*");
 
     private final CallerConfig config;
 
@@ -46,12 +50,14 @@ public class Callers {
                 claims.text("sub")
                         .orElseThrow(() -> new UnauthenticatedException("The caller has no subject (claim sub).")),
                 claims.text("client_id").or(() -> claims.text("azp")),
-                scopes(authorizer, claims),
-                claims.text(config.userClaim()),
-                claims.text(config.emailClaim()).filter(email -> claims.isTrue(config.verifiedClaim())));
+                scopes(claims),
+                claims.text(config.userClaim()).filter(USER.asMatchPredicate()),
+                claims.text(config.emailClaim())
+                        .filter(EMAIL.asMatchPredicate())
+                        .filter(email -> claims.isTrue(config.verifiedClaim())));
     }
 
-    /** A route has one authorizer: an event that names two is none of API Gateway's, and no claim in it counts. */
+    /** A route has one authorizer. API Gateway sends no event that names two, and no claim in such an event counts. */
     private static Claims claims(Authorizer authorizer) {
         Map<String, ?> token =
                 authorizer.getJwt() == null ? null : authorizer.getJwt().getClaims();
@@ -65,13 +71,10 @@ public class Callers {
                 .orElseThrow(Callers::unverified);
     }
 
-    private static Set<String> scopes(Authorizer authorizer, Claims claims) {
-        Set<String> scopes = new TreeSet<>();
-        if (authorizer.getJwt() != null && authorizer.getJwt().getScopes() != null) {
-            authorizer.getJwt().getScopes().stream().filter(Objects::nonNull).forEach(scopes::add);
-        }
-        SCOPE_CLAIMS.forEach(name -> claims.words(name).forEach(scopes::add));
-        return Set.copyOf(scopes);
+    private static Set<String> scopes(Claims claims) {
+        return Stream.of(claims.words("scope"), claims.list("scp"), claims.list("permissions"))
+                .flatMap(words -> words)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static UnauthenticatedException unverified() {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What an authorizer says of the caller. The JWT authorizer writes each claim as a string, a list as {@code "[a b]"}; a Lambda
+ * The claims of the caller. The JWT authorizer writes each claim as a string, a list as {@code "[a b]"}; a Lambda
  * authorizer's context arrives as the JSON that it returned. A value of another kind than asked for counts as absent.
  */
 record Claims(Map<String, ?> values) {
@@ -26,22 +26,25 @@ record Claims(Map<String, ?> values) {
         return Boolean.TRUE.equals(value) || "true".equals(value);
     }
 
-    /** The texts of a list; one text is a list as {@code "a b"} (RFC 8693), as {@code "[a b]"}, or with commas. */
+    /** The words of a text, split at spaces and at nothing else (RFC 6749, 3.3); each text of a list is one word. */
     Stream<String> words(String name) {
-        Object value = values.get(name);
-        Stream<?> words = value instanceof List<?> list
-                ? list.stream()
-                : Stream.of(split(text(name).orElse("")));
+        return words(name, text(name).orElse(""));
+    }
+
+    /** The same of a claim that may be a list, which the JWT authorizer writes as {@code "[a b]"}. */
+    Stream<String> list(String name) {
+        String text = text(name).orElse("");
+        boolean isList = text.length() > 1 && text.startsWith("[") && text.endsWith("]");
+        return words(name, isList ? text.substring(1, text.length() - 1) : text);
+    }
+
+    private Stream<String> words(String name, String text) {
+        Stream<?> words = values.get(name) instanceof List<?> list ? list.stream() : Stream.of(text.split(" "));
         return words.filter(String.class::isInstance).map(String.class::cast).filter(word -> !word.isBlank());
     }
 
     private static boolean isExact(Object value) {
         return value instanceof Integer || value instanceof Long number && number >= -MAX_EXACT && number <= MAX_EXACT;
-    }
-
-    private static String[] split(String list) {
-        String bare = list.startsWith("[") && list.endsWith("]") ? list.substring(1, list.length() - 1) : list;
-        return bare.split("[ ,]+");
     }
 
     @Override

@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectgateway.url.Origin;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
@@ -23,7 +25,7 @@ public class Gigs {
     private final GigsCall call;
     private final String project;
     private final boolean idempotencyKeys;
-    private final Set<WebOrigin> sessionOrigins;
+    private final Set<Origin> sessionOrigins;
 
     Gigs(@RestClient GigsApi api, FreshConnections connections, GigsCall call, GigsConfig config) {
         this.api = api;
@@ -31,7 +33,10 @@ public class Gigs {
         this.call = call;
         project = config.project().orElseThrow();
         idempotencyKeys = config.idempotencyKeys();
-        sessionOrigins = WebOrigin.allOf(config.sessionOrigins());
+        sessionOrigins = config.sessionOrigins().stream()
+                .map(Origin::of)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Opens a connection ahead of the first request; nothing is sent on it. */
@@ -79,6 +84,27 @@ public class Gigs {
                 .map(answer -> onlyUser(answer.body().path("items")));
     }
 
+    /**
+     * The user that a subscription or a payment belongs to; empty if Gigs does not know it, or names no user.
+     *
+     * @param collection {@code subscriptions} or {@code payments}
+     */
+    public Uni<Optional<String>> ownerOf(String collection, String id) {
+        return call.send(true, bearer -> api.retrieve(project, bearer, collection, id))
+                .map(answer -> owner(answer.body(), id))
+                .onFailure(GigsException.NotFound.class)
+                .recoverWithItem(Optional.empty());
+    }
+
+    /** Gigs writes the user as an id or as an object. */
+    private static Optional<String> owner(JsonNode answer, String id) {
+        if (!id.equals(answer.path("id").asText())) {
+            throw new GigsException.UnexpectedResponse("Gigs answered with another subscription or payment.");
+        }
+        JsonNode user = answer.path("user");
+        return Optional.ofNullable((user.isObject() ? user.path("id") : user).textValue());
+    }
+
     private static Optional<GigsUser> onlyUser(JsonNode found) {
         JsonNode user = found.path(0);
         return found.size() == 1
@@ -110,7 +136,7 @@ public class Gigs {
         JsonNode url = session.body().path("url");
         if (!url.isMissingNode()
                 && !url.isNull()
-                && WebOrigin.of(url.asText()).filter(sessionOrigins::contains).isEmpty()) {
+                && Origin.of(url.asText()).filter(sessionOrigins::contains).isEmpty()) {
             throw new GigsException.UnexpectedResponse("Gigs answered with a session url on a foreign origin.");
         }
         return session;

@@ -58,6 +58,15 @@ interface GigsApi {
             @PathParam("id") String id,
             byte[] session);
 
+    /** Retrieves what a collection of the project has under an id: a subscription or a payment. */
+    @GET
+    @Path("/{collection}/{id}")
+    Uni<Response> retrieve(
+            @PathParam("project") String project,
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("collection") String collection,
+            @PathParam("id") String id);
+
     /** Searches the project's users; the body is {@code {"email": …}}. */
     @POST
     @Path("/users/search")

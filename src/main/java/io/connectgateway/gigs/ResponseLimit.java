@@ -1,5 +1,6 @@
 package io.connectgateway.gigs;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -13,6 +14,7 @@ import org.jboss.resteasy.reactive.client.impl.VertxRequestCustomizingClientBuil
  * Breaks off an answer from upstream that is longer than any should be, before it fills the memory. Found as a service of
  * MicroProfile REST Client.
  */
+@RegisterForReflection
 public final class ResponseLimit implements RestClientBuilderListener {
 
     private static final int MAX_BYTES = 256 * 1024;

@@ -1,5 +1,6 @@
 package io.connectgateway.intent;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -7,6 +8,7 @@ import java.util.List;
 import org.hibernate.validator.constraints.UniqueElements;
 
 /** Buys add-ons for a subscription. */
+@RegisterForReflection
 public record CheckoutAddon(
         @NotNull(message = "must not be null") @GigsId("sub")
         String subscription,

@@ -1,5 +1,6 @@
 package io.connectgateway.intent;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -11,6 +12,7 @@ import org.hibernate.validator.constraints.UniqueElements;
  * Buys a subscription; what is absent, the user chooses in Connect. {@code voucherCode} and {@code addons} stand in newer captures
  * of Gigs' reference page.
  */
+@RegisterForReflection
 public record CheckoutNewSubscription(
         @GigsId("pln") String plan,
         @GigsId("sim") String sim,

@@ -1,6 +1,8 @@
 package io.connectgateway.intent;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -9,6 +11,7 @@ import java.util.stream.Stream;
  * What a Connect Session lets its user do. The first nine are those of Gigs' reference page of Connect Sessions; the last four,
  * without a payload, are documented by Gigs elsewhere and are off until a deployment turns them on.
  */
+@RegisterForReflection
 public enum IntentType {
     CANCEL_SUBSCRIPTION("cancelSubscription", Intent::cancelSubscription),
     CHANGE_SUBSCRIPTION("changeSubscription", Intent::changeSubscription),
@@ -30,6 +33,12 @@ public enum IntentType {
     IntentType(String wireName, Function<Intent, Object> payload) {
         this.wireName = wireName;
         this.payload = payload;
+    }
+
+    /** Takes a name exactly as it is written; Jackson alone would trim the blanks around it. */
+    @JsonCreator
+    static IntentType read(String wireName) {
+        return of(wireName).orElseThrow(IllegalArgumentException::new);
     }
 
     /** The type of this name; empty if there is none. */

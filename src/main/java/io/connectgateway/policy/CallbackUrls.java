@@ -1,8 +1,11 @@
 package io.connectgateway.policy;
 
+import io.connectgateway.url.StrictUrl;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The callback URLs that a deployment allows, each entry a prefix of them: an allowed URL has the scheme, host and port of an
@@ -10,52 +13,42 @@ import java.util.Set;
  * entry that ends in a slash only what is below it.
  *
  * <p>Entries, and so URLs, are {@code https}, {@code http} on localhost, or of an app's own scheme
- * ({@code myapp://done}). What a URL has beyond the path is free, with two exceptions: the query parameters that Connect
- * appends are reserved, in the fragment too, which single-page applications read like a query; and nothing in it may read
- * differently to different parsers ({@link CallbackUrl}).
+ * ({@code myapp://done}). Query and fragment are free, but for the parameters that Connect appends: these are reserved, in the
+ * fragment too, where single-page applications keep parameters.
  */
 public final class CallbackUrls {
 
     /** Hosts on which {@code http} is allowed: what is sent there stays on the machine. */
     private static final Set<String> LOCALHOST = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** Schemes that run code, read files, name another URL, or that browsers parse by other rules than an app's. */
-    private static final Set<String> FORBIDDEN_SCHEMES = Set.of(
-            "about",
-            "blob",
-            "chrome",
-            "content",
-            "data",
-            "file",
-            "filesystem",
-            "ftp",
-            "intent",
-            "jar",
-            "javascript",
-            "mailto",
-            "resource",
-            "sms",
-            "tel",
-            "vbscript",
-            "view-source",
-            "ws",
-            "wss");
+    /** Schemes that run code, read files or name another URL, and those that browsers parse by other rules than an app's. */
+    private static final Set<String> FORBIDDEN_SCHEMES =
+            Set.of(("about blob chrome content data file filesystem ftp intent jar javascript mailto resource sms tel"
+                            + " vbscript view-source ws wss")
+                    .split(" "));
 
-    private final List<CallbackUrl> entries;
+    /** Connect appends these to say which session ended, and how. */
+    private static final Set<String> RESERVED_PARAMETERS = Set.of("session_id", "status");
+
+    private static final Pattern BETWEEN_PARAMETERS = Pattern.compile("[?&;]");
+
+    private final List<StrictUrl> entries;
 
     /**
-     * @param entries none to refuse every URL
+     * @param entries if empty, every URL is refused
      * @throws IllegalArgumentException if an entry has a {@link #problem}
      */
     CallbackUrls(List<String> entries) {
-        this.entries = entries.stream().map(CallbackUrls::parse).toList();
+        this.entries = entries.stream().map(CallbackUrls::entry).toList();
     }
 
-    /** Whether Connect may send people to this URL; false for null and for anything that is no URL. */
+    /** Whether Connect may send people to this URL; false for null and for any text that is not a URL. */
     boolean allows(String callbackUrl) {
         try {
-            CallbackUrl url = CallbackUrl.parse(callbackUrl);
-            return entries.stream().anyMatch(entry -> entry.isPrefixOf(url)) && !url.hasReservedParameter();
+            StrictUrl url = StrictUrl.parse(callbackUrl);
+            return entries.stream().anyMatch(entry -> isPrefix(entry, url))
+                    && !hasReservedParameter(url.query())
+                    && !hasReservedParameter(url.fragment());
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -64,25 +57,55 @@ public final class CallbackUrls {
     /** Why an entry cannot be used, as the rest of the sentence "This entry …"; empty if it can. */
     public static Optional<String> problem(String entry) {
         try {
-            parse(entry);
+            entry(entry);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
         }
     }
 
-    private static CallbackUrl parse(String text) {
-        CallbackUrl entry = CallbackUrl.parse(text);
-        if (FORBIDDEN_SCHEMES.contains(entry.origin().scheme())) {
+    private static StrictUrl entry(String text) {
+        StrictUrl entry = StrictUrl.parse(text);
+        String scheme = entry.origin().scheme();
+        if (FORBIDDEN_SCHEMES.contains(scheme)) {
             throw new IllegalArgumentException("has a scheme that no callback may have");
         }
-        if (entry.origin().scheme().equals("http")
-                && !LOCALHOST.contains(entry.origin().host())) {
+        if (scheme.equals("http") && !LOCALHOST.contains(entry.origin().host())) {
             throw new IllegalArgumentException("must begin with https:// (http:// is for localhost only)");
         }
-        if (entry.query() != null || entry.fragment() != null) {
+        if (text.indexOf('?') >= 0 || text.indexOf('#') >= 0) {
             throw new IllegalArgumentException("must end with its path: no query, no fragment");
         }
         return entry;
+    }
+
+    private static boolean isPrefix(StrictUrl entry, StrictUrl url) {
+        String below = entry.path().endsWith("/") ? entry.path() : entry.path() + '/';
+        return entry.origin().equals(url.origin())
+                && (url.path().equals(entry.path()) || url.path().startsWith(below));
+    }
+
+    private static boolean hasReservedParameter(String parameters) {
+        return BETWEEN_PARAMETERS
+                .splitAsStream(parameters)
+                .map(CallbackUrls::name)
+                .anyMatch(CallbackUrls::isReserved);
+    }
+
+    /** Some servers read "Status", "session.id", " session id" and "status[]" as these names too. */
+    private static String name(String parameter) {
+        int equals = parameter.indexOf('=');
+        String written = equals < 0 ? parameter : parameter.substring(0, equals);
+        String decoded = StrictUrl.decode(written.replace('+', ' '));
+        String name = Normalizer.normalize(decoded, Normalizer.Form.NFKC).strip();
+        int bracket = name.indexOf('[');
+        return (bracket < 0 ? name : name.substring(0, bracket))
+                .replace('.', '_')
+                .replace(' ', '_');
+    }
+
+    private static boolean isReserved(String name) {
+        // What is still encoded, a server that decodes twice could read as any name.
+        return name.indexOf('%') >= 0 || RESERVED_PARAMETERS.stream().anyMatch(name::equalsIgnoreCase);
     }
 }

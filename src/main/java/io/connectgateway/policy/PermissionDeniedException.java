@@ -10,7 +10,7 @@ public final class PermissionDeniedException extends RuntimeException {
         this.code = code;
     }
 
-    /** {@code userNotAllowed}, {@code callbackUrlNotAllowed}, {@code intentNotAllowed}, {@code planNotAllowed} or {@code addonNotAllowed}. */
+    /** What is not allowed: {@code userNotAllowed}, {@code callbackUrlNotAllowed}, {@code intentNotAllowed} and the like. */
     public String code() {
         return code;
     }

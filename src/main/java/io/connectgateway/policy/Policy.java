@@ -1,32 +1,32 @@
 package io.connectgateway.policy;
 
+import io.connectgateway.body.SessionBody;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.caller.CallerConfig;
 import io.connectgateway.intent.CheckoutAddon;
 import io.connectgateway.intent.CheckoutNewSubscription;
 import io.connectgateway.intent.Intent;
-import io.connectgateway.intent.IntentType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What this caller may ask for. The body is in the hands of whoever sits at the browser, and a session's {@code url} logs its holder
- * in as the session's user: whatever is not known to be allowed is refused.
+ * What this caller may ask for. The person at the browser writes the body, and a session's {@code url} logs its holder in as the
+ * session's user. So everything is refused that is not known to be allowed.
  */
 @ApplicationScoped
 public class Policy {
 
     private final CallbackUrls callbackUrls;
-    private final Set<IntentType> intents;
+    private final Set<String> intents;
     private final Set<String> plans;
     private final Set<String> addons;
     private final String backendScope;
 
     Policy(PolicyConfig config, CallerConfig callers) {
         callbackUrls = new CallbackUrls(config.callbackUrls().orElse(List.of()));
-        intents = config.intents().orElse(Set.of());
+        intents = Set.copyOf(config.intents().orElse(List.of()));
         plans = Set.copyOf(config.plans().orElse(List.of()));
         addons = Set.copyOf(config.addons().orElse(List.of()));
         backendScope = callers.backendScope();
@@ -38,26 +38,26 @@ public class Policy {
     }
 
     /**
-     * Checks whom the session is asked for, and says what to fill in: the caller's own Gigs user, or the caller's own verified email.
+     * The body with the caller's own Gigs user filled in, or with the caller's own verified email.
      *
-     * @throws PermissionDeniedException if the caller may not ask for that user or email
+     * @throws PermissionDeniedException if the body asks for another user or email
      */
-    public Binding bind(Caller caller, SessionRequest request) {
+    public SessionBody bind(Caller caller, SessionBody request) {
         if (isBackend(caller)) {
-            return Binding.NONE;
+            return request;
         }
         checkUser(caller, request);
         checkEmail(caller, request);
         if (caller.gigsUser().isPresent()) {
-            return Binding.toUser(caller.gigsUser().get());
+            return request.forUser(caller.gigsUser().get());
         }
         boolean lacksEmail =
                 request.hasUserDetails() && request.requestedEmail().isEmpty();
-        return lacksEmail ? Binding.toEmail(caller.email().orElseThrow()) : Binding.NONE;
+        return lacksEmail ? request.forEmail(caller.email().orElseThrow()) : request;
     }
 
     /** The caller's own Gigs user and no other. */
-    private static void checkUser(Caller caller, SessionRequest request) {
+    private static void checkUser(Caller caller, SessionBody request) {
         if (request.requestedUser().isPresent() && !request.requestedUser().equals(caller.gigsUser())) {
             throw userNotAllowed(
                     caller.gigsUser().isPresent()
@@ -67,7 +67,7 @@ public class Policy {
     }
 
     /** The caller's own verified email and no other; without user and email, Connect itself asks the person to log in. */
-    private static void checkEmail(Caller caller, SessionRequest request) {
+    private static void checkEmail(Caller caller, SessionBody request) {
         boolean anonymous = caller.gigsUser().isEmpty() && caller.email().isEmpty();
         if (anonymous && request.hasUserDetails()) {
             throw userNotAllowed("userDetails must be absent, as the caller has no verified email.");
@@ -86,7 +86,7 @@ public class Policy {
         return sessionUser.isEmpty() || isBackend(caller) || sessionUser.equals(caller.gigsUser());
     }
 
-    /** Whether the caller may see the link into a session: a session without a user belongs to nobody who could prove it. */
+    /** Whether the caller may see the link into a session: a session without a user has no owner who could prove it. */
     public boolean seesUrl(Caller caller, Optional<String> sessionUser) {
         return sessionUser.isPresent() || isBackend(caller);
     }
@@ -97,7 +97,7 @@ public class Policy {
      * @throws PermissionDeniedException if the type, the plan or an add-on is not on its list
      */
     public void checkIntent(Caller caller, Intent intent) {
-        if (!intents.contains(intent.type())) {
+        if (!intents.contains(intent.type().toString())) {
             throw new PermissionDeniedException("intentNotAllowed", "This intent is not turned on in this deployment.");
         }
         if (isBackend(caller)) {
@@ -133,7 +133,7 @@ public class Policy {
      *
      * @throws PermissionDeniedException if the URL does not begin with an allowed prefix
      */
-    public void checkCallbackUrl(SessionRequest request) {
+    public void checkCallbackUrl(SessionBody request) {
         if (request.requestedCallbackUrl()
                 .filter(url -> !callbackUrls.allows(url))
                 .isPresent()) {

@@ -3,6 +3,7 @@ package io.connectgateway.session;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.connectgateway.body.BodyMapper;
 import io.connectgateway.body.CreateSession;
+import io.connectgateway.body.SessionBody;
 import io.connectgateway.body.UpdateSession;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.caller.Callers;
@@ -11,6 +12,7 @@ import io.connectgateway.gigs.Gigs;
 import io.connectgateway.gigs.GigsSession;
 import io.connectgateway.intent.GigsId;
 import io.connectgateway.log.RequestLog;
+import io.connectgateway.policy.Ownership;
 import io.connectgateway.policy.Policy;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -35,15 +37,23 @@ public class ConnectSessions {
     private final CurrentCaller currentCaller;
     private final Callers callers;
     private final Policy policy;
+    private final Ownership ownership;
     private final Gigs gigs;
     private final RequestLog log;
 
     ConnectSessions(
-            BodyMapper bodies, CurrentCaller currentCaller, Callers callers, Policy policy, Gigs gigs, RequestLog log) {
+            BodyMapper bodies,
+            CurrentCaller currentCaller,
+            Callers callers,
+            Policy policy,
+            Ownership ownership,
+            Gigs gigs,
+            RequestLog log) {
         this.bodies = bodies;
         this.currentCaller = currentCaller;
         this.callers = callers;
         this.policy = policy;
+        this.ownership = ownership;
         this.gigs = gigs;
         this.log = log;
     }
@@ -58,8 +68,9 @@ public class ConnectSessions {
                 gigs.takesIdempotencyKeys() ? IdempotencyKey.of(event, caller) : Optional.empty();
         policy.checkIntent(caller, request.intent());
         policy.checkCallbackUrl(request);
-        return identified(requester(caller))
-                .map(known -> request.with(policy.bind(known, request)))
+        SessionAccess access = access(caller);
+        return identified(access)
+                .chain(known -> access.checkOwner(known, request.intent()).replaceWith(policy.bind(known, request)))
                 .chain(bound -> gigs.create(bodies.write(bound), bound.requestedUser(), idempotencyKey))
                 .invoke(this::logCreated)
                 .map(ConnectSessions::answer);
@@ -68,38 +79,38 @@ public class ConnectSessions {
     @GET
     @Path("/{id}")
     public Uni<Response> retrieve(@PathParam("id") String id) {
-        Requester requester = requester(currentCaller.get());
-        return gigs.retrieve(existing(id)).chain(requester::visible).map(ConnectSessions::answer);
+        SessionAccess access = access(currentCaller.get());
+        return gigs.retrieve(existing(id)).chain(access::visible).map(ConnectSessions::answer);
     }
 
     @PATCH
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> update(@PathParam("id") String id, byte[] body) {
-        Requester requester = requester(currentCaller.get());
+        SessionAccess access = access(currentCaller.get());
         String existing = existing(id);
         UpdateSession request = bodies.update(body);
         policy.checkCallbackUrl(request);
-        return identified(requester)
-                .map(known -> request.with(policy.bind(known, request)))
-                .chain(bound -> updated(requester, existing, bound))
+        return identified(access)
+                .map(known -> policy.bind(known, request))
+                .chain(bound -> updated(access, existing, bound))
                 .map(ConnectSessions::answer);
     }
 
-    private Uni<GigsSession> updated(Requester requester, String id, UpdateSession bound) {
+    private Uni<GigsSession> updated(SessionAccess access, String id, SessionBody bound) {
         byte[] body = bodies.write(bound);
-        if (requester.isBackend()) {
+        if (access.isBackend()) {
             return gigs.update(id, body);
         }
         // The policy lets a new customer name no address but the verified one, so that address' user is the caller.
-        boolean attached = requester.caller().gigsUser().isEmpty()
-                && bound.requestedEmail().isPresent();
+        boolean attached =
+                access.caller().gigsUser().isEmpty() && bound.requestedEmail().isPresent();
         return gigs.retrieve(id)
-                .chain(requester::owned)
+                .chain(access::owned)
                 .chain(() -> gigs.update(id, body))
                 .chain(session -> attached && session.user().isPresent()
                         ? Uni.createFrom().item(session)
-                        : requester.visible(session));
+                        : access.visible(session));
     }
 
     /** An id that cannot be one is unknown without asking Gigs. */
@@ -111,15 +122,13 @@ public class ConnectSessions {
         return id;
     }
 
-    private Requester requester(Caller caller) {
-        return new Requester(caller, policy, gigs);
+    private SessionAccess access(Caller caller) {
+        return new SessionAccess(caller, policy, ownership, gigs);
     }
 
     /** Where the partner's tokens name no Gigs user, Gigs may know the caller by the verified email. */
-    private Uni<Caller> identified(Requester requester) {
-        return callers.areFoundByEmail()
-                ? requester.lookedUp()
-                : Uni.createFrom().item(requester.caller());
+    private Uni<Caller> identified(SessionAccess access) {
+        return callers.areFoundByEmail() ? access.lookedUp() : Uni.createFrom().item(access.caller());
     }
 
     /** An id in another form is not ours to repeat. */

@@ -20,8 +20,8 @@ final class IdempotencyKey {
     private IdempotencyKey() {}
 
     /**
-     * The key to forward: a hash that no two callers share, since Gigs answers whoever repeats a key with the session, and its login
-     * {@code url}, that was created under it.
+     * The key to forward: a hash that no two callers share. Gigs answers a repeated key with the session that was created under it, and
+     * with its login {@code url}.
      *
      * @param event read instead of the HTTP request, whose headers are split at their commas
      */

@@ -6,8 +6,8 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
- * Says so where a proxy is named by the variables that curl and other tools read, and by nothing that is read here: else calls would go
- * out directly, and nobody would know why.
+ * Warns where a proxy is named only by the variables that curl and other tools read. The gateway does not read them, and calls would go
+ * out directly without a word.
  */
 final class IgnoredProxy {
 
@@ -24,7 +24,7 @@ final class IgnoredProxy {
     private IgnoredProxy() {}
 
     static void warn(Config config) {
-        // Most starts find none, and look no further.
+        // Most starts find no such variable, and look no further.
         Optional<String> ignored =
                 IGNORED.stream().filter(name -> isSet(config, name)).findFirst();
         if (ignored.isPresent() && READ.stream().noneMatch(key -> isSet(config, key))) {

@@ -8,7 +8,6 @@ import io.quarkus.amazon.lambda.runtime.AmazonLambdaMapperRecorder;
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The event that start-up rehearses, decoded from JSON as Lambda's events are. It comes from a backend, which the policy stops least,
@@ -42,7 +41,7 @@ class RehearsedRequest {
     }
 
     boolean isCreate() {
-        return policy.intents().orElse(Set.of()).contains(IntentType.CHECKOUT_NEW_SUBSCRIPTION);
+        return policy.intents().orElse(List.of()).contains(IntentType.CHECKOUT_NEW_SUBSCRIPTION.toString());
     }
 
     APIGatewayV2HTTPEvent event() throws IOException {

@@ -35,7 +35,7 @@ public class ProjectToken {
 
     @Inject
     ProjectToken(SecretSource source, TokenConfig config) {
-        this(source::fetch, config.ttl(), config.maxStale(), Clock.systemUTC());
+        this(source::fetch, Duration.parse(config.ttl()), Duration.parse(config.maxStale()), Clock.systemUTC());
     }
 
     ProjectToken(Function<Duration, Uni<String>> source, Duration ttl, Duration maxStale, Clock clock) {

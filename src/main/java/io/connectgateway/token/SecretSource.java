@@ -93,9 +93,9 @@ class SecretSource {
             JsonNode token = tree(secret.getBytes(UTF_8)).path("token");
             secret = token.isTextual() ? token.textValue().strip() : "";
         }
-        if (secret.isEmpty() || !secret.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new Refusal("the secret holds no token", false);
-        }
+        TokenForm.problem(secret).ifPresent(problem -> {
+            throw new Refusal("the secret's value " + problem, false);
+        });
         return secret;
     }
 

@@ -1,6 +1,8 @@
 package io.connectgateway.sandbox;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the sandbox says when it is ready: where it is, and one command that shows it work. */
 record Banner(Sandbox sandbox) {
@@ -30,8 +32,25 @@ record Banner(Sandbox sandbox) {
                         ? "Tokens of other callers: " + sandbox.apiUrl()
                                 + "/sandbox/tokens/visitor (new-customer, backend)"
                         : "The sandbox mints no tokens. Why it refuses one, it says here.",
-                "",
+                webhooks(),
                 "Ctrl-C ends the sandbox.",
+                "");
+    }
+
+    private String webhooks() {
+        Map<String, String> receiver = sandbox.webhookReceiver();
+        if (receiver.isEmpty()) {
+            return "";
+        }
+        String environment = receiver.entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .collect(Collectors.joining(" "));
+        return String.join(
+                "\n",
+                "",
+                "Webhooks go to " + sandbox.options.webhook() + ". Their receiver needs in its environment:",
+                "",
+                "export " + environment,
                 "");
     }
 

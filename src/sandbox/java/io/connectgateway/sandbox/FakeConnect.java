@@ -8,26 +8,34 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Gigs Connect in small, on an origin of its own: one page that shows the session's intent and leads back to its
- * {@code callbackUrl} with {@code session_id} and {@code status}, as Gigs' guide to Connect Sessions describes.
+ * Gigs Connect in small, on an origin of its own: one page that shows the session's intent, takes anybody's word for their email, and
+ * leads back to the {@code callbackUrl} with {@code session_id} and {@code status}, as Gigs' guide to Connect Sessions describes.
  */
 final class FakeConnect implements AutoCloseable {
     private static final Template PAGE = page();
 
     private final FakeConnectSessions sessions;
+    private final Consumer<List<GigsEvent>> finished;
     private final LocalServer server;
 
-    FakeConnect(Vertx vertx, FakeConnectSessions sessions) {
+    /** @param finished takes what has happened, when a person finishes */
+    FakeConnect(Vertx vertx, FakeConnectSessions sessions, Consumer<List<GigsEvent>> finished) {
         this.sessions = sessions;
+        this.finished = finished;
         Router router = Router.router(vertx);
         router.get("/checkout/entry").handler(this::entry);
+        router.post("/checkout/login").handler(BodyHandler.create(false)).handler(this::logIn);
+        router.get("/checkout/complete").handler(this::complete);
         server = LocalServer.start(vertx, router);
         sessions.servedAt(origin());
     }
@@ -37,26 +45,65 @@ final class FakeConnect implements AutoCloseable {
     }
 
     private void entry(RoutingContext ctx) {
-        String id = ctx.request().getParam("session");
+        String id = ctx.request().getParam("session", "");
         String token = ctx.request().getParam("token");
-        Optional<JsonObject> session = token == null ? sessions.find(String.valueOf(id)) : sessions.redeem(id, token);
+        show(ctx, id, token == null ? sessions.find(id) : sessions.redeem(id, token), token != null);
+    }
+
+    private void logIn(RoutingContext ctx) {
+        String id = ctx.request().getFormAttribute("session");
+        String email = ctx.request().getFormAttribute("email");
+        boolean given = email != null && email.contains("@");
+        if (given) {
+            sessions.logIn(id, email.strip());
+        }
+        show(ctx, id, sessions.find(String.valueOf(id)), given);
+    }
+
+    private void complete(RoutingContext ctx) {
+        String id = ctx.request().getParam("session", "");
+        List<GigsEvent> events = sessions.finish(id);
+        if (!events.isEmpty()) {
+            finished.accept(events);
+        }
+        Optional<String> callback = callback(id);
+        if (callback.isPresent()) {
+            ctx.response()
+                    .setStatusCode(303)
+                    .putHeader("location", back(callback.get(), id, "success"))
+                    .putHeader("cache-control", "no-store")
+                    .end();
+        } else {
+            send(ctx, 200, Map.of("done", true));
+        }
+    }
+
+    private Optional<String> callback(String id) {
+        return sessions.find(id).map(session -> session.getString("callbackUrl"));
+    }
+
+    private void show(RoutingContext ctx, String id, Optional<JsonObject> session, boolean loggedIn) {
         Map<String, Object> model = new HashMap<>();
         model.put("expired", session.isEmpty());
-        model.put("anonymous", session.isPresent() && token == null);
+        model.put("anonymous", !loggedIn);
         session.ifPresent(s -> {
             model.put("theme", s.getJsonObject("appearance").getString("theme", "light"));
             model.put("type", s.getJsonObject("intent").getString("type"));
             model.put("intent", s.getJsonObject("intent").encodePrettily());
             model.put("user", s.getString("user"));
+            model.put("session", id);
         });
-        sessions.find(String.valueOf(id)).map(s -> s.getString("callbackUrl")).ifPresent(callback -> {
-            model.put("success", back(callback, id, "success"));
+        callback(String.valueOf(id)).ifPresent(callback -> {
             model.put("abort", back(callback, id, "abort"));
             model.put("authExpired", back(callback, id, "auth_expired"));
         });
+        send(ctx, session.isPresent() ? 200 : 410, model);
+    }
+
+    private static void send(RoutingContext ctx, int status, Map<String, Object> model) {
         try {
             ctx.response()
-                    .setStatusCode(session.isPresent() ? 200 : 410)
+                    .setStatusCode(status)
                     .putHeader("content-type", "text/html; charset=utf-8")
                     .putHeader("cache-control", "no-store")
                     .putHeader("referrer-policy", "no-referrer")

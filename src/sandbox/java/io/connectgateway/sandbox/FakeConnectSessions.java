@@ -1,18 +1,21 @@
 package io.connectgateway.sandbox;
 
 import io.vertx.core.json.JsonObject;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The connect sessions and users that {@link FakeGigs} knows.
+ * The connect sessions that {@link FakeGigs} knows.
  *
  * <p>From the reference: {@code url} is there on every create, and on an update that associates the session with a user;
  * {@code user} and {@code userDetails} can only be set while the session has no user. From Gigs' guide to Connect
  * Sessions: with a user, the url carries a single-use token that logs its holder in; without one, Connect asks the
- * person for a code sent by email. That {@code userDetails} without an email names no user is the sandbox's own reading.
+ * person for a code sent by email. The sandbox's own reading: {@code userDetails} without an email names no user, and a session whose
+ * person logs in at Connect has that user from then on.
  */
 final class FakeConnectSessions {
     /** An update names a user for a session that has one. */
@@ -21,9 +24,15 @@ final class FakeConnectSessions {
     }
 
     private final Map<String, JsonObject> sessions = new ConcurrentHashMap<>();
-    private final Map<String, String> usersByEmail = new ConcurrentHashMap<>();
     private final Map<String, String> sessionsByToken = new ConcurrentHashMap<>();
+    private final Set<String> loggedInAtConnect = ConcurrentHashMap.newKeySet();
+    private final Set<String> finished = ConcurrentHashMap.newKeySet();
+    private final FakeCustomers customers;
     private volatile String origin;
+
+    FakeConnectSessions(FakeCustomers customers) {
+        this.customers = customers;
+    }
 
     /** @param origin where the Connect pages are, such as {@code https://connect.gigs.com} */
     void servedAt(String origin) {
@@ -69,13 +78,34 @@ final class FakeConnectSessions {
         return Optional.of(session.copy().put("url", url(session)));
     }
 
-    Optional<String> findUser(String email) {
-        return Optional.ofNullable(email).map(e -> usersByEmail.get(e.toLowerCase(Locale.ROOT)));
-    }
-
     /** The session that this token opens, once; empty for any other token. */
     Optional<JsonObject> redeem(String id, String token) {
         return token != null && id != null && sessionsByToken.remove(token, id) ? find(id) : Optional.empty();
+    }
+
+    /** The person at Connect has entered the code that was sent to this address. A session that has a user stays as it is. */
+    synchronized void logIn(String id, String email) {
+        JsonObject session = sessions.get(id);
+        if (session != null && session.getString("user") == null) {
+            session.put("user", customers.userWithEmail(email));
+            loggedInAtConnect.add(id);
+        }
+    }
+
+    /** What happens when the person finishes: once for each session, and nothing while nobody is logged in. */
+    synchronized List<GigsEvent> finish(String id) {
+        JsonObject session = sessions.get(id);
+        if (session == null || session.getString("user") == null || !finished.add(id)) {
+            return List.of();
+        }
+        var before = new JsonObject();
+        if (loggedInAtConnect.contains(id)) {
+            before.putNull("user");
+        }
+        var events = new ArrayList<GigsEvent>();
+        events.add(GigsEvent.updated("connectSession", session.copy(), before));
+        events.addAll(customers.finish(session.getString("user"), session.getJsonObject("intent")));
+        return events;
     }
 
     private String user(JsonObject body) {
@@ -84,7 +114,7 @@ final class FakeConnectSessions {
         }
         JsonObject details = body.getJsonObject("userDetails");
         String email = details == null ? null : details.getString("email");
-        return email == null ? null : usersByEmail.computeIfAbsent(email.toLowerCase(Locale.ROOT), e -> Ids.of("usr"));
+        return email == null ? null : customers.userWithEmail(email);
     }
 
     private String url(JsonObject session) {

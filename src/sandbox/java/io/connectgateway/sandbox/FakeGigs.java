@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The Gigs API in small: connect sessions and the user search of one project.
+ * The Gigs API in small: the connect sessions, users, subscriptions and payments of one project.
  *
  * <p>Properties, paths and answers are those of Gigs' reference page "Connect Sessions"; what it says of {@code url}
  * and {@code user} is kept in {@link FakeConnectSessions}. Conventions (bearer key, error object, idempotency keys in
@@ -30,6 +30,7 @@ public final class FakeGigs implements AutoCloseable {
     private static final GigsSchema CREATE = new GigsSchema("create");
     private static final GigsSchema UPDATE = new GigsSchema("update");
 
+    private final FakeCustomers customers;
     private final FakeConnectSessions sessions;
     private final boolean idempotencyKeys;
     private final Map<String, JsonObject> stored = new ConcurrentHashMap<>();
@@ -37,9 +38,11 @@ public final class FakeGigs implements AutoCloseable {
     private final LocalServer server;
     private volatile String token;
 
-    FakeGigs(Vertx vertx, String token, boolean idempotencyKeys, FakeConnectSessions sessions) {
+    FakeGigs(
+            Vertx vertx, String token, boolean idempotencyKeys, FakeCustomers customers, FakeConnectSessions sessions) {
         this.token = token;
         this.idempotencyKeys = idempotencyKeys;
+        this.customers = customers;
         this.sessions = sessions;
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false)).handler(this::record).handler(this::authenticate);
@@ -48,12 +51,19 @@ public final class FakeGigs implements AutoCloseable {
         router.get(base + "/connectSessions/:id").handler(this::retrieve);
         router.patch(base + "/connectSessions/:id").handler(this::update);
         router.post(base + "/users/search").handler(this::searchUsers);
+        router.get(base + "/users/:id").handler(ctx -> find(ctx, "user"));
+        router.get(base + "/subscriptions/:id").handler(ctx -> find(ctx, "subscription"));
+        router.get(base + "/payments/:id").handler(ctx -> find(ctx, "payment"));
         router.route().last().handler(FakeGigs::notFound);
         server = LocalServer.start(vertx, router);
     }
 
     String url() {
         return server.url();
+    }
+
+    String token() {
+        return token;
     }
 
     /** From now on only this token counts. */
@@ -108,6 +118,12 @@ public final class FakeGigs implements AutoCloseable {
         sessions.find(ctx.pathParam("id")).ifPresentOrElse(found -> answer(ctx, 200, found), () -> notFound(ctx));
     }
 
+    private void find(RoutingContext ctx, String type) {
+        customers
+                .find(type, ctx.pathParam("id"))
+                .ifPresentOrElse(found -> answer(ctx, 200, found), () -> notFound(ctx));
+    }
+
     private void update(RoutingContext ctx) {
         JsonObject body = valid(ctx, UPDATE);
         if (body == null) {
@@ -128,9 +144,7 @@ public final class FakeGigs implements AutoCloseable {
             return;
         }
         var items = new JsonArray();
-        sessions.findUser(body.getString("email"))
-                .ifPresent(
-                        id -> items.add(JsonObject.of("object", "user", "id", id, "email", body.getString("email"))));
+        customers.userByEmail(body.getString("email")).ifPresent(items::add);
         answer(ctx, 200, JsonObject.of("object", "list", "items", items));
     }
 

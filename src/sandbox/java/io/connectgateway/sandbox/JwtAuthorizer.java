@@ -81,10 +81,12 @@ final class JwtAuthorizer implements Authorizer {
                 : new ErrorCodeValidator.Error(ErrorCodes.AUDIENCE_INVALID, "");
     }
 
-    /** The authorizer writes each claim as Go prints it: {@code "true"}, {@code "[a b]"}. */
+    /** The authorizer writes each claim as Go prints it: {@code "true"}, {@code "[a b]"}. It leaves out a claim that is null. */
     private static JsonObject strings(JsonObject claims) {
         var strings = new JsonObject();
-        claims.fieldNames().forEach(name -> strings.put(name, printed(claims.getValue(name))));
+        claims.stream()
+                .filter(claim -> claim.getValue() != null)
+                .forEach(claim -> strings.put(claim.getKey(), printed(claims.getValue(claim.getKey()))));
         return strings;
     }
 

@@ -1,5 +1,6 @@
 package io.connectgateway.sandbox;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
  * @param realGigs the project to use instead of the fake Gigs; null: the fake one
  * @param authorizer of the partner; null: tokens of the sandbox's own issuer
  * @param origins that CORS allows beside the sandbox's own
+ * @param webhook where the fake Gigs sends its events; null: nowhere
  * @param idempotencyKeys whether the fake project has Gigs' private beta of idempotency keys
  * @param environment variables of the function, over those that the sandbox gives it
  * @param console takes what the function prints and why calls were refused, line by line
@@ -24,6 +26,7 @@ public record Options(
         GigsProject realGigs,
         PartnerAuthorizer authorizer,
         List<String> origins,
+        URI webhook,
         boolean idempotencyKeys,
         Map<String, String> environment,
         Consumer<String> console) {
@@ -32,12 +35,12 @@ public record Options(
 
     /** Free ports, the packaged artifact, the fakes, nothing on the console. */
     public static Options forTests() {
-        return new Options(0, null, null, null, List.of(), false, Map.of(), line -> {});
+        return new Options(0, null, null, null, List.of(), null, false, Map.of(), line -> {});
     }
 
     /**
      * From system properties ({@code sandbox.port}, {@code sandbox.function}, {@code sandbox.origins},
-     * {@code sandbox.idempotency-keys}, those of {@link PartnerAuthorizer}) and the environment ({@code GIGS_TOKEN}, {@code GIGS_PROJECT}, {@code GIGS_URL},
+     * {@code sandbox.webhook}, {@code sandbox.idempotency-keys}, those of {@link PartnerAuthorizer}) and the environment ({@code GIGS_TOKEN}, {@code GIGS_PROJECT}, {@code GIGS_URL},
      * and every {@code CONNECT_…} for the function).
      *
      * @throws IllegalArgumentException with a message for the person who started it
@@ -47,47 +50,49 @@ public record Options(
         function.keySet().removeIf(name -> !name.startsWith("CONNECT_"));
         String artifact = System.getProperty("sandbox.function");
         String origins = System.getProperty("sandbox.origins");
+        String webhook = System.getProperty("sandbox.webhook");
+        GigsProject real = GigsProject.of(env);
+        if (real != null && webhook != null) {
+            throw new IllegalArgumentException(
+                    "sandbox.webhook is set with GIGS_TOKEN: the real Gigs sends webhooks to where its dashboard says.");
+        }
         return new Options(
                 port(System.getProperty("sandbox.port", "8080")),
                 artifact == null ? null : Path.of(artifact).toAbsolutePath(),
-                GigsProject.of(env),
+                real,
                 PartnerAuthorizer.of(System.getProperties()),
                 origins == null ? DEV_SERVERS : List.of(origins.split(",")),
+                webhook == null ? null : Webhooks.target(webhook),
                 Boolean.getBoolean("sandbox.idempotency-keys"),
                 function,
                 console);
     }
 
     public Options withEnvironment(Map<String, String> variables) {
-        return new Options(port, function, realGigs, authorizer, origins, idempotencyKeys, variables, console);
+        return new Options(port, function, realGigs, authorizer, origins, webhook, idempotencyKeys, variables, console);
     }
 
     public Options withOrigins(List<String> allowed) {
-        return new Options(port, function, realGigs, authorizer, allowed, idempotencyKeys, environment, console);
-    }
-
-    public Options withFunction(Path artifact) {
-        return new Options(port, artifact, realGigs, authorizer, origins, idempotencyKeys, environment, console);
-    }
-
-    public Options withPort(int apiPort) {
-        return new Options(apiPort, function, realGigs, authorizer, origins, idempotencyKeys, environment, console);
+        return new Options(
+                port, function, realGigs, authorizer, allowed, webhook, idempotencyKeys, environment, console);
     }
 
     public Options withRealGigs(GigsProject project) {
-        return new Options(port, function, project, authorizer, origins, idempotencyKeys, environment, console);
+        return new Options(
+                port, function, project, authorizer, origins, webhook, idempotencyKeys, environment, console);
     }
 
     Options withAuthorizer(PartnerAuthorizer partner) {
-        return new Options(port, function, realGigs, partner, origins, idempotencyKeys, environment, console);
+        return new Options(port, function, realGigs, partner, origins, webhook, idempotencyKeys, environment, console);
     }
 
     Options withConsole(Consumer<String> lines) {
-        return new Options(port, function, realGigs, authorizer, origins, idempotencyKeys, environment, lines);
+        return new Options(port, function, realGigs, authorizer, origins, webhook, idempotencyKeys, environment, lines);
     }
 
-    public Options withIdempotencyKeys() {
-        return new Options(port, function, realGigs, authorizer, origins, true, environment, console);
+    Options withWebhook(URI endpoint) {
+        return new Options(
+                port, function, realGigs, authorizer, origins, endpoint, idempotencyKeys, environment, console);
     }
 
     private static int port(String value) {

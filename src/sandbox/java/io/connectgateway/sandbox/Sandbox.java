@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -29,6 +31,7 @@ public final class Sandbox implements AutoCloseable {
     private final HttpApi api;
     private final FakeSecretsManager secrets;
     private FakeGigs gigs;
+    private Webhooks webhooks;
     private FakeConnect connect;
     private volatile boolean closing;
 
@@ -83,9 +86,13 @@ public final class Sandbox implements AutoCloseable {
         String token = real == null ? "test_" + Ids.random(40) : real.token();
         secrets = part(new FakeSecretsManager(vertx, keys, token));
         if (real == null) {
-            var sessions = new FakeConnectSessions();
-            connect = part(new FakeConnect(vertx, sessions));
-            gigs = part(new FakeGigs(vertx, token, options.idempotencyKeys(), sessions));
+            var customers = new FakeCustomers();
+            var sessions = new FakeConnectSessions(customers);
+            webhooks = options.webhook() == null
+                    ? null
+                    : new Webhooks(vertx, options.webhook(), Duration.ofSeconds(1), this::printWebhook);
+            connect = part(new FakeConnect(vertx, sessions, webhooks == null ? events -> {} : webhooks::send));
+            gigs = part(new FakeGigs(vertx, token, options.idempotencyKeys(), customers, sessions));
         }
         new Pages(this).mount(api.router());
     }
@@ -118,6 +125,19 @@ public final class Sandbox implements AutoCloseable {
     /** The fake Gigs; null with a real project. */
     public FakeGigs gigs() {
         return gigs;
+    }
+
+    /** What a receiver of the fake Gigs' webhooks needs in its environment; empty if none are sent. */
+    Map<String, String> webhookReceiver() {
+        if (webhooks == null) {
+            return Map.of();
+        }
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("GIGS_URL", gigs.url());
+        environment.put("GIGS_PROJECT", FakeGigs.PROJECT);
+        environment.put("GIGS_TOKEN", gigs.token());
+        environment.put("WEBHOOK_SECRET", webhooks.secret());
+        return environment;
     }
 
     public FakeSecretsManager secrets() {
@@ -167,6 +187,10 @@ public final class Sandbox implements AutoCloseable {
 
     private void printRefusal(String line) {
         options.console().accept("authorizer | " + line);
+    }
+
+    private void printWebhook(String line) {
+        options.console().accept("webhook | " + line);
     }
 
     private boolean allowed(String origin) {

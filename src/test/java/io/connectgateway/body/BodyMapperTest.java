@@ -88,6 +88,7 @@ class BodyMapperTest {
             'userDetails':{'birthday':'31.12.1990'}                  | userDetails.birthday          | propertyInvalid
             'userDetails':{'birthday':'2001-02-29'}                  | userDetails.birthday          | propertyInvalid
             'userDetails':{'birthday':'-2001-02-28'}                 | userDetails.birthday          | propertyInvalid
+            'userDetails':{'email':''}                               | userDetails.email             | propertyInvalid
             'userDetails':{'email':'jerry'}                          | userDetails.email             | propertyInvalid
             'userDetails':{'email':'a@b@c.example'}                  | userDetails.email             | propertyInvalid
             'userDetails':{'fullName':''}                            | userDetails.fullName          | propertyInvalid

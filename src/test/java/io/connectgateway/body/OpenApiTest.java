@@ -94,6 +94,7 @@ class OpenApiTest {
                 "'user':'usr_'",
                 "'user':'usr_1 '",
                 "'userDetails':{'birthday':'31.12.1990'}",
+                "'userDetails':{'email':''}",
                 "'userDetails':{'email':'jerry'}",
                 "'userDetails':{'metadata':{'gigs.com/x':'1'}}",
                 "'userDetails':{'metadata':{'':'1'}}",

@@ -128,11 +128,119 @@ class CallersTest {
         assertEquals(Optional.empty(), caller.email());
     }
 
+    /** API Gateway lists there what the route asks for; what the token has stands in its claims. */
     @Test
-    void readsTheScopesThatTheRouteAskedFor() {
+    void readsNoScopesBesideTheClaims() {
         assertEquals(
-                Set.of("a", "b"),
+                Set.of("b"),
                 caller(Map.of("sub", "x", "scope", "b"), List.of("a")).scopes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "openid order:1,connect:backend",
+                "[connect:backend]",
+                "[openid connect:backend]",
+                "openid [connect:backend]",
+                "openid\tconnect:backend",
+                "openid\nconnect:backend",
+                "openid\u00a0connect:backend",
+                "\"connect:backend\"",
+                "CONNECT:BACKEND"
+            })
+    void splitsScopeAtSpacesAlone(String scope) {
+        assertEquals(false, caller(Map.of("sub", "x", "scope", scope), null).hasScope("connect:backend"));
+        assertEquals(
+                false, CALLERS.of(lambda(Map.of("sub", "x", "scope", scope))).hasScope("connect:backend"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scp", "permissions"})
+    void takesTheBracketsOffAListAlone(String claim) {
+        assertEquals(
+                Set.of("openid", "connect:backend"),
+                caller(Map.of("sub", "x", claim, "[openid connect:backend]"), null)
+                        .scopes());
+        for (String other :
+                List.of("[connect:backend", "connect:backend]", "[a,connect:backend]", "[[connect:backend]]")) {
+            assertEquals(false, caller(Map.of("sub", "x", claim, other), null).hasScope("connect:backend"), other);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[usr_1]",
+                " usr_1",
+                "usr_1 ",
+                "usr_1\n",
+                "42",
+                "null",
+                "usr_",
+                "USR_1",
+                "sub_1",
+                "usr_1/..",
+                "usr_\u00e4",
+                "usr_1 usr_2",
+                "usr_1234567890123456789012345678901234567890123456789012345678901"
+            })
+    void countsNothingButAnIdAsTheUser(String user) {
+        assertEquals(
+                Optional.empty(),
+                caller(Map.of("sub", "x", "gigs_user", user), null).gigsUser());
+        assertEquals(
+                Optional.empty(),
+                CALLERS.of(lambda(Map.of("sub", "x", "gigs_user", user))).gigsUser());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[j@example.com]",
+                " j@example.com",
+                "j@example.com ",
+                "j@example.com\n",
+                "J <j@example.com>",
+                "j@example.com,k@example.com",
+                "j@k@example.com",
+                "42",
+                "null",
+                "j",
+                "j@",
+                "@example.com",
+                "j@.example.com",
+                "j@example.com."
+            })
+    void countsNothingButAnAddressAsTheEmail(String email) {
+        Map<String, String> claims = Map.of("sub", "x", "email", email, "email_verified", "true");
+        assertEquals(Optional.empty(), caller(claims, null).email());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "j@example.com",
+                "J.K+shop_1@Mail.Example.com",
+                "o'neil@example.com",
+                "j\u00fcrgen@m\u00fcnchen.example",
+                "j@xn--mnchen-3ya.example"
+            })
+    void countsAnAddressAsTheEmail(String email) {
+        Map<String, String> claims = Map.of("sub", "x", "email", email, "email_verified", "true");
+        assertEquals(Optional.of(email), caller(claims, null).email());
+    }
+
+    @Test
+    void countsNoEmailThatIsTooLong() {
+        String domain = "a.".repeat(120) + "example";
+        assertEquals(true, emailOf("jjjjjj@" + domain).isPresent());
+        assertEquals(false, emailOf("jjjjjjj@" + domain).isPresent());
+    }
+
+    private static Optional<String> emailOf(String email) {
+        return caller(Map.of("sub", "x", "email", email, "email_verified", "true"), null)
+                .email();
     }
 
     @Test

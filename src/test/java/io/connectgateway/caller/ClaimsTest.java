@@ -78,23 +78,32 @@ class ClaimsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ["a","b"]  | a/b
-            "a b"      | a/b
-            "[a b]"    | a/b
-            "a,b"      | a/b
-            "a, b"     | a/b
-            "a"        | a
-            ["a",null,7,true,["b"],{"c":"d"},""," "] | a
-            []         |
-            "[]"       |
-            ""         |
-            true       |
-            {"a":"b"}  |
-            null       |
+            ["a","b"]  | a/b       | a/b
+            "a b"      | a/b       | a/b
+            "a  b "    | a/b       | a/b
+            "[a b]"    | [a/b]     | a/b
+            "[a]"      | [a]       | a
+            "[[a]]"    | [[a]]     | [a]
+            "[a"       | [a        | [a
+            "["        | [         | [
+            "a,b"      | a,b       | a,b
+            "a, b"     | a,/b      | a,/b
+            "a"        | a         | a
+            ["a",null,7,true,["b"],{"c":"d"},""," "] | a | a
+            []         |           |
+            "[]"       | []        |
+            ""         |           |
+            true       |           |
+            {"a":"b"}  |           |
+            null       |           |
             """)
-    void readsAListOfWords(String value, String words) {
-        List<String> expected = words == null ? List.of() : List.of(words.split("/"));
-        assertEquals(expected, claim(value).words("c").toList());
+    void readsWordsAndLists(String value, String words, String list) {
+        assertEquals(parts(words), claim(value).words("c").toList());
+        assertEquals(parts(list), claim(value).list("c").toList());
+    }
+
+    private static List<String> parts(String text) {
+        return text == null ? List.of() : List.of(text.split("/"));
     }
 
     /** A scope has no blank (RFC 6749, 3.3), so an element of a list is one scope, whatever is in it. */
@@ -103,6 +112,7 @@ class ClaimsTest {
     void splitsNoElementOfAList(String element) {
         Claims claims = new Claims(Map.of("scope", List.of(element)));
         assertEquals(List.of(element), claims.words("scope").toList());
+        assertEquals(List.of(element), claims.list("scope").toList());
     }
 
     @Test

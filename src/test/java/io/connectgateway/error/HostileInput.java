@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectgateway.Canaries;
 import io.connectgateway.Event;
 import io.connectgateway.Json;
+import io.connectgateway.body.LargeBody;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,7 +40,15 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
 
     /** Odd events, and odd bodies. */
     static List<HostileInput> events() {
-        return Stream.of(bodies(), encodedBodies(), mediaTypes(), headers(), paths(), methods(), oddEvents())
+        return Stream.of(
+                        bodies(),
+                        largeBodies(),
+                        encodedBodies(),
+                        mediaTypes(),
+                        headers(),
+                        paths(),
+                        methods(),
+                        oddEvents())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -138,6 +147,16 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
         inputs.add(of("an update with an intent", Event.update("csn_1", Canaries.CREATE), 422));
         inputs.add(of("a body on a retrieve", Event.retrieve("csn_1").body("[".repeat(1_000)), 201));
         return inputs;
+    }
+
+    /** Each container of each body, filled up to the limit. */
+    private static List<HostileInput> largeBodies() {
+        return LargeBody.all().stream()
+                .map(body -> of(
+                        body.name(),
+                        body.isUpdate() ? Event.update("csn_1", body.json()) : Event.create(body.json()),
+                        422))
+                .toList();
     }
 
     private static List<HostileInput> encodedBodies() {

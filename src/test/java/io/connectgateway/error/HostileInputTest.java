@@ -1,6 +1,7 @@
 package io.connectgateway.error;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(value = FaultyUpstream.class, restrictToAnnotatedClass = true)
 class HostileInputTest {
+
+    private static final int MAX_ANSWER = 16 * 1024;
 
     @RegisterExtension
     final LogCapture log = new LogCapture();
@@ -64,6 +67,8 @@ class HostileInputTest {
                     answer.headers().get("X-Request-Id"), body.path("requestId").asText());
             assertEquals(0, FaultyUpstream.GIGS.reached());
         }
+        int length = answer.text().getBytes(UTF_8).length;
+        assertTrue(length <= MAX_ANSWER, () -> "an answer of " + length + " bytes");
         assertEquals("no-store", answer.headers().get("Cache-Control"));
         Canaries.assertNoneIn(answer);
         Canaries.assertNoneIn(log.texts());

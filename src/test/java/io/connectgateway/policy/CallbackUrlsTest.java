@@ -189,7 +189,9 @@ class CallbackUrlsTest {
             1https://shop.example/done         | must begin with a scheme and two slashes, as in https://
             https://shop.example/a/../done     | has a path segment that is empty or only dots
             https://shop.example//done         | has a path segment that is empty or only dots
-            https://shop.example/%2e%2e/done   | has an encoded delimiter in its path
+            https://shop.example/%2e%2e/done   | has a percent-encoded character in its path that is not a letter, a digit or a mark
+            https://shop.example/my%20page     | has a percent-encoded character in its path that is not a letter, a digit or a mark
+            https://shop.example/%EF%BC%A1     | has a percent-encoded character in its path that Unicode normalisation changes
             https://shop.example/%zz           | has a % without two hexadecimal digits
             https://shop.example/%0a           | has an encoded backslash, control character or byte that is not UTF-8
             https://shop.example/[x]           | has a square bracket that must be percent-encoded

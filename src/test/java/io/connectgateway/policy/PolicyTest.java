@@ -20,10 +20,12 @@ import io.connectgateway.Json;
 import io.connectgateway.Reference;
 import io.connectgateway.Upstream;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every cell of the table of who may ask what: what is refused never reaches Gigs, and what is filled in does; whoever verified the caller. */
@@ -152,6 +154,18 @@ abstract class PolicyTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("io.connectgateway.Reference#intents")
+    void asksGigsForNothingButTheSession(ObjectNode intent) {
+        for (CallerKind kind : CallerKind.values()) {
+            Upstream.GIGS.resetRequests();
+
+            assertEquals(
+                    200, send(kind, Event.create("{\"intent\":" + intent + "}")).status());
+            assertEquals(List.of("POST"), methods());
+        }
+    }
+
     @Test
     void givesTheUrlToWhomAnUpdateHasJustAttached() {
         sessionBelongsTo(null);
@@ -212,6 +226,26 @@ abstract class PolicyTest {
             }
         }
         assertEquals(List.of(), Upstream.gigsRequests());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openid order:1,connect:backend", "[connect:backend]", "openid [connect:backend]"})
+    void makesNoBackendOfAShopperWhoseScopeNamesTheBackends(String scope) {
+        Map<String, String> claims = Map.of("sub", "shopper", "scope", scope);
+        String body = json("{'intent':{'type':'viewSubscriptions'},'user':'usr_other'}");
+
+        assertEquals(403, Event.create(body).claims(authorizer, claims).send().status());
+        assertEquals(List.of(), Upstream.gigsRequests());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[usr_own]", " usr_own ", "42", "null"})
+    void sendsNoUserToGigsThatIsNoId(String user) {
+        Map<String, String> claims = Map.of("sub", "shopper", "gigs_user", user);
+        String body = json("{'intent':{'type':'viewSubscriptions'}}");
+
+        assertEquals(200, Event.create(body).claims(authorizer, claims).send().status());
+        assertEquals(Json.parse(body), Json.parse(Upstream.gigsRequests().get(0).getBodyAsString()));
     }
 
     @ParameterizedTest

@@ -36,9 +36,10 @@ class FakeGigsTest {
 
     @BeforeAll
     static void start() {
-        var sessions = new FakeConnectSessions();
-        connect = new FakeConnect(VERTX, sessions);
-        gigs = new FakeGigs(VERTX, TOKEN, false, sessions);
+        var customers = new FakeCustomers();
+        var sessions = new FakeConnectSessions(customers);
+        connect = new FakeConnect(VERTX, sessions, events -> {});
+        gigs = new FakeGigs(VERTX, TOKEN, false, customers, sessions);
     }
 
     @AfterAll

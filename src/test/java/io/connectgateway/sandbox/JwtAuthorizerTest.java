@@ -100,6 +100,17 @@ class JwtAuthorizerTest {
         assertEquals(claims.fieldNames(), texts.fieldNames());
     }
 
+    @Test
+    void leavesOutAClaimThatIsNull() {
+        JsonObject claims =
+                issuer.claims().putNull("gigs_user").putNull("email").put("nickname", "null");
+
+        JsonObject texts = authorize(issuer.token(claims)).getJsonObject("jwt").getJsonObject("claims");
+
+        assertFalse(texts.containsKey("gigs_user") || texts.containsKey("email"), texts::encode);
+        assertEquals("null", texts.getValue("nickname"));
+    }
+
     static Stream<Arguments> wrongTokens() {
         Key key = issuer.key.getPrivateKey();
         Key secret = new SecretKeySpec(issuer.key.getPublicKey().getEncoded(), "HmacSHA256");

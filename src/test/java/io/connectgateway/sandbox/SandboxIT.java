@@ -20,6 +20,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,6 +179,19 @@ class SandboxIT {
                     .statusCode(201)
                     .body("url", startsWith(sandbox.connectOrigin()));
             assertFalse(new Banner(real).text().contains(token));
+        }
+    }
+
+    @Test
+    void saysWhereWebhooksGoAndHowTheyAreSigned() throws IOException {
+        assertFalse(new Banner(sandbox).text().contains("Webhooks"));
+        var endpoint = URI.create("http://localhost:3000/gigs-webhooks");
+
+        try (var withWebhooks = Sandbox.start(Options.forTests().withWebhook(endpoint))) {
+            String banner = new Banner(withWebhooks).text();
+            assertTrue(banner.contains("Webhooks go to " + endpoint), banner);
+            assertTrue(banner.contains("WEBHOOK_SECRET=whsec_"), banner);
+            assertTrue(banner.contains("GIGS_URL=" + withWebhooks.gigs().url()), banner);
         }
     }
 

@@ -68,6 +68,11 @@ final class TokenShop implements AutoCloseable {
 
     /** The address of an endpoint in Node.js. */
     String node(String key) throws IOException {
+        return node(key, issuer + "/account");
+    }
+
+    /** The address of an endpoint in Node.js that asks this address who is logged in. */
+    String node(String key, String account) throws IOException {
         Node.install(EXAMPLE.resolve("node"));
         Process server = Node.start(
                 EXAMPLE.resolve("node"),
@@ -81,7 +86,7 @@ final class TokenShop implements AutoCloseable {
                         "PRIVATE_KEY",
                         key,
                         "ACCOUNT_URL",
-                        issuer + "/account",
+                        account,
                         "PORT",
                         "0"),
                 "node",

@@ -9,6 +9,7 @@ import io.connectgateway.gigs.GigsConfig;
 import io.connectgateway.policy.PolicyConfig;
 import io.connectgateway.token.TokenConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -28,6 +29,16 @@ class ConfigurationCheckTest {
             "connect.gigs.token-secret", "gigs/token",
             "quarkus.rest-client.gigs.url", "https://api.gigs.com",
             "quarkus.rest-client.secrets-manager.url", "http://localhost:4566");
+
+    private static final Map<String, String> LISTS = Map.of(
+            "connect.gigs.session-origins", "https://connect.gigs.com",
+            "connect.policy.callback-urls", "https://shop.example/done",
+            "connect.policy.intents", "viewSubscription",
+            "connect.policy.plans", "pln_1",
+            "connect.policy.addons", "add_1");
+
+    private static final Map<String, String> PROXY =
+            Map.of("quarkus.proxy.host", "proxy.example", "quarkus.proxy.port", "3128");
 
     @Test
     void startsWithTheTwoRequiredKeysAlone() {
@@ -51,6 +62,9 @@ class ConfigurationCheckTest {
                 "connect.policy.intents               | sellEverything",
                 "connect.policy.plans                 | add_1",
                 "connect.policy.addons                | pln_1",
+                "connect.policy.check-ownership       | yes",
+                "connect.gigs.url                     | api.gigs.com",
+                "connect.secrets-manager.url          | ftp://x",
                 "connect.caller.find-user-by-email    | TRUE",
                 "connect.caller.backend-scope         | a b",
                 "quarkus.rest-client.gigs.url         | api.gigs.com",
@@ -60,8 +74,7 @@ class ConfigurationCheckTest {
         List<String> lines = problems(Map.of(key, value));
 
         assertEquals(1, lines.size(), lines.toString());
-        String environment = key.toUpperCase().replace('.', '_').replace('-', '_');
-        assertEquals(true, lines.get(0).startsWith(key + " (" + environment + "): "), lines.get(0));
+        assertEquals(true, lines.get(0).startsWith(key + " (" + environment(key) + "): "), lines.get(0));
     }
 
     @Test
@@ -104,7 +117,7 @@ class ConfigurationCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://proxy.example", "gateway:hunter2@proxy.example", "proxy.example:3128", "a/b", " "})
+    @ValueSource(strings = {"http://proxy.example", "gateway:hunter2@proxy.example", "proxy.example:3128", "a/b"})
     void takesNothingElseAsTheHostOfAProxyAndDoesNotQuoteIt(String host) {
         assertEquals(
                 List.of(
@@ -122,6 +135,128 @@ class ConfigurationCheckTest {
         assertEquals(
                 List.of(problem.formatted("is required: it ")),
                 problems(Map.of("quarkus.proxy.host", "proxy.example")));
+    }
+
+    /** With a blank behind its name, no token has the claim: every user would be a stranger. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "connect.gigs.project                 | dev",
+                "connect.gigs.token-secret            | gigs/token",
+                "connect.gigs.idempotency-keys        | true",
+                "connect.gigs.session-origins         | https://connect.gigs.com",
+                "connect.gigs.url                     | https://api.gigs.com",
+                "connect.secrets-manager.url          | https://secretsmanager.eu-central-1.amazonaws.com",
+                "connect.token.ttl                    | PT5M",
+                "connect.token.max-stale              | PT1H",
+                "connect.policy.callback-urls         | https://shop.example/done",
+                "connect.policy.intents               | viewSubscription",
+                "connect.policy.plans                 | pln_1",
+                "connect.policy.addons                | add_1",
+                "connect.policy.check-ownership       | true",
+                "connect.caller.user-claim            | gigs_user",
+                "connect.caller.email-claim           | email",
+                "connect.caller.email-verified-claim  | email_verified",
+                "connect.caller.find-user-by-email    | true",
+                "connect.caller.backend-scope         | connect:backend",
+                "quarkus.rest-client.gigs.url         | https://api.gigs.com",
+                "quarkus.rest-client.secrets-manager.url | http://localhost:4566",
+                "quarkus.proxy.host                   | proxy.example",
+                "quarkus.proxy.port                   | 3128"
+            })
+    void takesNoBlankAtTheEndsOfAValue(String key, String value) {
+        Map<String, String> good = new HashMap<>(PROXY);
+        good.put(key, value);
+        assertDoesNotThrow(() -> check(good));
+        for (String blank : List.of(" ", "\t", "\n", "\r\n", "\u00a0", "\ufeff")) {
+            for (String padded : List.of(blank + value, value + blank)) {
+                Map<String, String> values = new HashMap<>(PROXY);
+                values.put(key, padded);
+                assertEquals(
+                        List.of(key + " (" + environment(key)
+                                + "): must not begin or end with a blank or a line break"),
+                        problems(values));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s,", ",%s", "%1$s,,%1$s"})
+    void takesNoEmptyEntryOfAList(String list) {
+        LISTS.forEach((key, entry) -> assertEquals(
+                List.of(key + " (" + environment(key) + "): must not have an empty entry"),
+                problems(Map.of(key, list.formatted(entry)))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", ",,"})
+    void takesNoCommasAloneForAList(String commas) {
+        for (String key : LISTS.keySet()) {
+            // SmallRye Config itself refuses this one.
+            if (!key.equals("connect.gigs.session-origins")) {
+                assertEquals(
+                        List.of(key + " (" + environment(key) + "): must not have an empty entry"),
+                        problems(Map.of(key, commas)));
+            }
+        }
+    }
+
+    @Test
+    void takesAnEmptyListForNone() {
+        for (String key : List.of("connect.policy.callback-urls", "connect.policy.plans", "connect.policy.addons")) {
+            assertDoesNotThrow(() -> check(Map.of(key, "")));
+        }
+    }
+
+    /** A misspelt list would allow everything. */
+    @Test
+    void takesNoVariableThatDoesNotExist() {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "CONNECT_POLICY_PLAN", "pln_1",
+                "connect_gigs_Projekt", "dev",
+                "CONNECT_TOKEN_TTL", "5m",
+                "CONNECTION", "keep-alive",
+                "PATH", "/usr/bin"));
+
+        assertEquals(
+                List.of(
+                        "connect.token.ttl (CONNECT_TOKEN_TTL): must be an ISO 8601 duration above zero, as PT5M",
+                        "CONNECT_POLICY_PLAN: is not a variable that the gateway reads",
+                        "connect_gigs_Projekt: is not a variable that the gateway reads"),
+                problems(Map.of(), environment));
+    }
+
+    @Test
+    void knowsEveryVariable() {
+        Map<String, String> environment = new HashMap<>();
+        for (String key : List.of(
+                "gigs.project",
+                "gigs.token-secret",
+                "gigs.idempotency-keys",
+                "gigs.session-origins",
+                "gigs.url",
+                "secrets-manager.url",
+                "token.ttl",
+                "token.max-stale",
+                "policy.callback-urls",
+                "policy.intents",
+                "policy.plans",
+                "policy.addons",
+                "policy.check-ownership",
+                "caller.user-claim",
+                "caller.email-claim",
+                "caller.email-verified-claim",
+                "caller.find-user-by-email",
+                "caller.backend-scope")) {
+            environment.put(environment("connect." + key), "wrong, and known");
+        }
+        List<String> lines = problems(Map.of(), environment);
+        assertEquals(
+                List.of(),
+                lines.stream()
+                        .filter(line -> line.contains("is not a variable"))
+                        .toList());
     }
 
     @Test
@@ -153,17 +288,31 @@ class ConfigurationCheckTest {
                 problems(Map.of("connect.policy.callback-urls", "http://shop.example")));
     }
 
+    private static String environment(String key) {
+        return key.toUpperCase().replace('.', '_').replace('-', '_');
+    }
+
     private static List<String> problems(Map<String, String> values) {
-        String message =
-                assertThrows(ConfigurationException.class, () -> check(values)).getMessage();
+        return problems(values, Map.of());
+    }
+
+    private static List<String> problems(Map<String, String> values, Map<String, String> environment) {
+        String message = assertThrows(ConfigurationException.class, () -> check(values, environment))
+                .getMessage();
         return message.lines().skip(1).map(String::strip).toList();
     }
 
     private static void check(Map<String, String> values) {
+        check(values, Map.of());
+    }
+
+    private static void check(Map<String, String> values, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(GOOD);
         all.putAll(values);
+        // Some of the keys have no mapping.
+        all.put("smallrye.config.mapping.validate-unknown", "false");
         SmallRyeConfig config = new SmallRyeConfigBuilder()
-                .withSources(new PropertiesConfigSource(all, "test", 100))
+                .withSources(new PropertiesConfigSource(all, "test", 100), new EnvConfigSource(environment, 300))
                 .withMapping(GigsConfig.class)
                 .withMapping(TokenConfig.class)
                 .withMapping(PolicyConfig.class)

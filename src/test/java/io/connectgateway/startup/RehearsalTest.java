@@ -25,7 +25,6 @@ import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +76,7 @@ class RehearsalTest {
     @ParameterizedTest
     @EnumSource(IntentType.class)
     void reachesTheCallToGigs(IntentType intent) throws Exception {
-        var policy = new Allowed(Optional.of(Set.of(intent)), Optional.of(List.of("myapp://done")));
+        var policy = new Allowed(Optional.of(List.of(intent.toString())), Optional.of(List.of("myapp://done")));
         var request = new RehearsedRequest(policy, config);
         var rehearsal = new Rehearsal(request, deadline, callers, currentCaller, sessions, errors);
 
@@ -94,7 +93,7 @@ class RehearsalTest {
         assertEquals("gigsTimeout", Json.parse(answer.getBody()).path("code").asText());
     }
 
-    private record Allowed(Optional<Set<IntentType>> intents, Optional<List<String>> callbackUrls)
+    private record Allowed(Optional<List<String>> intents, Optional<List<String>> callbackUrls)
             implements PolicyConfig {
         @Override
         public Optional<List<String>> plans() {
@@ -104,6 +103,11 @@ class RehearsalTest {
         @Override
         public Optional<List<String>> addons() {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean checkOwnership() {
+            return false;
         }
     }
 }

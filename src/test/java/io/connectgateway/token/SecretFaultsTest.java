@@ -125,7 +125,7 @@ class SecretFaultsTest {
                 "no SecretString  | the secret is binary; it must be text",
                 "503 with HTML    | status 503, and the body is not JSON",
                 "access denied    | status 400, AccessDeniedException",
-                "empty secret     | the secret holds no token"
+                "empty secret     | the secret's value is empty, or is JSON without a token field that is text"
             })
     void saysWhyThereIsNoToken(String name, String reason) {
         SecretFault fault = SecretFault.all().stream()

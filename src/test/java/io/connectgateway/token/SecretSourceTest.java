@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.connectgateway.Json;
 import io.connectgateway.LogCapture;
 import io.connectgateway.log.JsonLines;
 import io.connectgateway.log.RequestLog;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Secrets Manager is asked again for, by answers in a row. */
 class SecretSourceTest {
@@ -73,6 +76,65 @@ class SecretSourceTest {
         assertThrows(TokenUnavailableException.class, () -> fetch(ENOUGH));
         assertEquals(1, asked);
         assertEquals(1, log.lines().size(), log.texts()::toString);
+    }
+
+    static Stream<Arguments> whatIsNoToken() {
+        return Stream.of(
+                Arguments.of("\"t1\"", "has a quotation mark"),
+                Arguments.of("'t1'", "has a quotation mark"),
+                Arguments.of("`t1`", "has a quotation mark"),
+                Arguments.of("\u201ct1\u201d", "has a character that is not ASCII"),
+                Arguments.of("[\"t1\"]", "is in brackets"),
+                Arguments.of("[t1]", "is in brackets"),
+                Arguments.of("<t1>", "is in brackets"),
+                Arguments.of("(t1)", "is in brackets"),
+                Arguments.of("Bearer t1", "begins with Bearer"),
+                Arguments.of("bearer t1", "begins with Bearer"),
+                Arguments.of("Bearer", "begins with Bearer"),
+                Arguments.of("Authorization: Bearer t1", "has a blank or a line break inside"),
+                Arguments.of("GIGS_TOKEN=t1", "has a name and an equals sign before it"),
+                Arguments.of("token=t1==", "has a name and an equals sign before it"),
+                Arguments.of("export GIGS_TOKEN=t1", "has a blank or a line break inside"),
+                Arguments.of("t1\nt2", "has a blank or a line break inside"),
+                Arguments.of("t1 t2", "has a blank or a line break inside"),
+                Arguments.of("\ufefft1", "has a byte order mark"),
+                Arguments.of("\ufeff{\"token\":\"t1\"}", "has a byte order mark"),
+                Arguments.of("t1\u00a0", "has a no-break space"),
+                Arguments.of("t\u00e41", "has a character that is not ASCII"),
+                Arguments.of("t1\u0000", "has a character that is not ASCII"),
+                Arguments.of("{\"token\":\"Bearer t1\"}", "begins with Bearer"),
+                Arguments.of("{\"token\":\"'t1'\"}", "has a quotation mark"),
+                Arguments.of("{\"token\":7}", "is empty, or is JSON without a token field that is text"),
+                Arguments.of("{\"api_token\":\"t1\"}", "is empty, or is JSON without a token field that is text"),
+                Arguments.of("{t1}", "is empty, or is JSON without a token field that is text"),
+                Arguments.of("{{t1}}", "is empty, or is JSON without a token field that is text"),
+                Arguments.of(" ", "is empty, or is JSON without a token field that is text"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("whatIsNoToken")
+    void refusesASecretThatIsNoTokenAndSaysWhy(String secret, String problem) {
+        answers.add(secret(secret));
+
+        assertThrows(TokenUnavailableException.class, () -> fetch(ENOUGH));
+
+        assertEquals(1, asked);
+        assertEquals(
+                List.of("No token from Secrets Manager: the secret's value " + problem),
+                log.lines().stream().map(LogCapture.Line::message).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t1", "gigs_live-1.2~3", "eyJhbGciOiJIUzI1NiJ9.e30.abc", "YWJj+/==", "a:b", " t1\n"})
+    void takesATokenWithoutTheBlanksAtItsEnds(String secret) {
+        answers.addAll(List.of(secret(secret), secret(Json.of(Map.of("token", secret)))));
+
+        assertEquals(secret.strip(), fetch(ENOUGH));
+        assertEquals(secret.strip(), fetch(ENOUGH));
+    }
+
+    private static Uni<Response> secret(String value) {
+        return answer(200, Json.of(Map.of("SecretString", value)));
     }
 
     @Test
