@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The whole way of a guest who becomes a customer: {@code examples/guest-tokens} for the tokens, the packaged function, the Connect
  * stand-in, and {@code examples/gigs-webhooks}, which links the Gigs user to the customer.
  */
-@Timeout(120)
+@Timeout(300)
 class GigsWebhooksIT {
     private static final Path EXAMPLE = Path.of("examples/gigs-webhooks").toAbsolutePath();
     private static final String EMAIL = "george@example.com";
