@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.connectgateway.Event;
 import io.connectgateway.Event.Answer;
-import io.connectgateway.GatewayTest;
 import io.connectgateway.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,8 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The modules, as API Gateway gets them from the function: the only files, and the only answers without a token. */
-@GatewayTest
-class ButtonModulesTest {
+abstract class ButtonModulesTest {
     private static final Path SOURCES = Path.of("button/src");
     private static final String BUTTON = "gigs-connect-button.js";
 

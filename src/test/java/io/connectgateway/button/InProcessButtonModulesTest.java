@@ -1,0 +1,6 @@
+package io.connectgateway.button;
+
+import io.connectgateway.GatewayTest;
+
+@GatewayTest
+class InProcessButtonModulesTest extends ButtonModulesTest {}

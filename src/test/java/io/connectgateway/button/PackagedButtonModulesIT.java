@@ -1,0 +1,6 @@
+package io.connectgateway.button;
+
+import io.connectgateway.PackagedTest;
+
+@PackagedTest
+class PackagedButtonModulesIT extends ButtonModulesTest {}
