@@ -31,12 +31,6 @@ def configuration():
         yield [code(key), code(variable), shown]
 
 
-def errors():
-    """Code, status and type of every error that the gateway makes itself."""
-    for error in facts()["errors"]:
-        yield [code(error["code"]), str(error["status"]), error["type"]]
-
-
 def log():
     """The fields of a request's line, with their JSON type."""
     for field, kind in facts()["log"].items():
@@ -48,7 +42,7 @@ def parameters(template):
     text = (ROOT / template).read_text()
     section = re.search(r"^Parameters:\n((?:(?:[ #].*)?\n)+)", text, re.M)[1]
     for name, body in re.findall(r"^  (\w+):\n((?:(?:    .*|\s*)\n)+)", section, re.M):
-        default = re.search(r"^    Default: *(.*?)(?: +#.*)?$", body, re.M)
+        default = re.search(r"^    Default: *(?:>-\n +)?(.*?)(?: +#.*)?$", body, re.M)
         value = default[1].strip("'\"") if default else None
         shown = "**required**" if value is None else code(value) if value else "none"
         yield [code(name), "the nine" if value and value.count(",") == 8 else shown]
@@ -56,7 +50,6 @@ def parameters(template):
 
 TABLES = {
     "configuration": ("docs/configuration.md", configuration),
-    "errors": ("docs/api.md", errors),
     "log": ("docs/operations.md", log),
     "parameters": ("docs/deployment.md", lambda: parameters("template.yaml")),
     "monitoring": ("docs/deployment.md", lambda: parameters("deploy/monitoring.yaml")),

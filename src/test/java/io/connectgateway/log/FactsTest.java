@@ -1,0 +1,59 @@
+package io.connectgateway.log;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.connectgateway.Json;
+import io.connectgateway.sandbox.InvocationContext;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Writes what the code knows to target/facts.json. docs/check/tables.py makes the documents' tables of it. */
+class FactsTest {
+
+    @Test
+    void writesTheFactsForTheDocuments() throws IOException {
+        ObjectNode facts = JsonNodeFactory.instance.objectNode();
+        var defaults = new TreeMap<String, String>();
+        new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.connectgateway").stream()
+                        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                        .map(JavaClass::reflect)
+                        .forEach(mapping ->
+                                defaults.putAll(ConfigClass.configClass(mapping).getProperties()));
+        defaults.keySet().removeIf(key -> key.endsWith("[*]"));
+        ObjectNode configuration = facts.putObject("configuration");
+        defaults.forEach(configuration::put);
+        ObjectNode log = facts.putObject("log");
+        wholeLine().properties().forEach(field -> log.put(field.getKey(), kind(field.getValue())));
+
+        Files.createDirectories(Path.of("target"));
+        Files.writeString(Path.of("target/facts.json"), facts.toPrettyString());
+
+        assertTrue(defaults.size() > 10 && facts.path("log").size() > 10, facts::toPrettyString);
+    }
+
+    private static JsonNode wholeLine() {
+        var requests = new RequestLog();
+        var line = new RequestLine();
+        line.route = line.client = line.intent = line.session = "text";
+        line.addCall(200, "reset", Duration.ZERO);
+        requests.begin(null, InvocationContext.starting("id-1", 1_000));
+        return Json.parse(new JsonLines(requests).format(line));
+    }
+
+    private static String kind(JsonNode value) {
+        return value.isTextual() ? "string" : value.isBoolean() ? "boolean" : "number";
+    }
+}
