@@ -32,6 +32,7 @@ class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyR
     private HttpConnection connection;
     private long lastUsed;
 
+    /** The client of which the REST client uses the connections. */
     void openWith(HttpClient client) {
         http = client;
     }

@@ -104,7 +104,7 @@ public final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpRespo
 
         private void count(HttpContent content) {
             bytes += content.content().readableBytes();
-            if (bytes > MAX_BYTES) {
+            if (bytes > MAX_BYTES && content.content().isReadable()) {
                 content.setDecoderResult(DecoderResult.failure(new TooLong()));
             }
         }

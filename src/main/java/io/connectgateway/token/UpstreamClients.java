@@ -30,7 +30,7 @@ public class UpstreamClients {
     /**
      * A builder of the client of a service.
      *
-     * @param seconds ends a call that has been given up; whoever makes it waits no longer anyway
+     * @param seconds after which a call ends that its caller has given up
      */
     public QuarkusRestClientBuilder of(String url, int seconds) {
         QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder()
