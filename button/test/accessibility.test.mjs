@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { Key } from 'selenium-webdriver';
-import { GATEWAY, SHOP, awaitState, awaitStatus, button, clickForError, css, error, eventually } from './support/shop.mjs';
-import { expectError, held, network, openButton, openPage, retry, session, set, status, tab, test } from './support/shop.mjs';
+import {
+  ariaOf, awaitState, awaitStatus, button, clickForError, css, error, expectError, GATEWAY, held, network,
+  openButton, openPage, requests, retry, session, set, SHOP, status, tab, test,
+} from './support/shop.mjs';
 import { focused, reading, violations } from './support/reading.mjs';
 
 const LOOKS = {
@@ -76,10 +78,8 @@ describe('Accessibility', () => {
 
     await tab.press(Key.TAB);
 
-    const [style, width, offset, color] = await Promise.all(
-      ['outlineStyle', 'outlineWidth', 'outlineOffset', 'outlineColor'].map(async (name) => tab.style(await button(), name)),
-    );
-    assert.deepEqual([style, width, offset, color], ['solid', '2px', '2px', 'rgb(0, 0, 0)']);
+    const ring = { outlineStyle: 'solid', outlineWidth: '2px', outlineOffset: '2px', outlineColor: 'rgb(0, 0, 0)' };
+    for (const [name, value] of Object.entries(ring)) assert.equal(await tab.style(await button(), name), value);
   });
 
   test('has room for a finger', async () => {
@@ -103,10 +103,12 @@ describe('Accessibility', () => {
     await tab.click(await button());
     await awaitState('busy');
     assert.deepEqual(await readAll(), ['button Get your eSIM, off', 'status One moment…']);
+    assert.deepEqual([await ariaOf('busy'), await (await button()).getDomAttribute('part')], ['true', 'button busy']);
 
     answer.release();
     await awaitState('error');
     assert.deepEqual(await readAll(), ['button Get your eSIM', 'status Something went wrong.', 'button Try again']);
+    assert.equal(await ariaOf('busy'), 'false');
 
     await tab.click(await retry());
     await awaitStatus('Not available to you.');
@@ -136,7 +138,8 @@ describe('Accessibility', () => {
   for (const direction of ['ltr', 'rtl']) {
     test(`goes through every state by keyboard, in the order that is seen, ${direction}`, async () => {
       const answer = held(error(502, 'internal', 'gigsUnavailable'));
-      network.answer(answer, error(503, 'internal', 'tokenUnavailable'), error(403, 'permissionDenied', 'intentNotAllowed'));
+      const again = error(503, 'internal', 'tokenUnavailable');
+      network.answer(answer, again, error(403, 'permissionDenied', 'planNotAllowed'));
       network.stub(`${SHOP}/shop.css`, css('main { display: flex; gap: 1em; align-items: start }'));
       await openPage(`<a href="#before">Before</a>
         <gigs-connect-button endpoint="${GATEWAY}" intent="viewSubscriptions">Get your eSIM</gigs-connect-button>
@@ -153,6 +156,7 @@ describe('Accessibility', () => {
       await press(Key.TAB, 'Get your eSIM');
       await press(Key.ENTER, 'Get your eSIM');
       await awaitState('busy');
+      await press(Key.ENTER, 'Get your eSIM');
       await press(Key.TAB, 'After');
       await press('Shift+Tab', 'Get your eSIM');
       answer.release();
@@ -169,6 +173,7 @@ describe('Accessibility', () => {
       await press(Key.TAB, 'Try again');
       await press(Key.ENTER, 'Get your eSIM');
       await tab.until('shop.events.length', 6);
+      assert.equal(requests().length, 3);
       await press(Key.TAB, 'After');
       await press('Shift+Tab', 'Get your eSIM');
       await press('Shift+Tab', 'Before');

@@ -1,8 +1,10 @@
 // The events of the button, and how a page steps in.
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { SESSION_URL, SHOP, awaitState, awaitStatus, button, cancel, error, eventually, events } from './support/shop.mjs';
-import { network, openButton, requests, tab, test, tokenRequests } from './support/shop.mjs';
+import {
+  awaitState, awaitStatus, button, cancel, error, events, eventually, network, openButton, requests,
+  SESSION_URL, SHOP, tab, test, tokenRequests,
+} from './support/shop.mjs';
 
 /** Clicks a button whose page cancels this event, until the page was told of so many. */
 async function clickAndCancel(name, count) {

@@ -1,8 +1,10 @@
 // The button is moved, removed, cancelled, framed.
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { CSP, GATEWAY, SESSION_URL, SHOP, awaitState, button, css, errors, eventually, events } from './support/shop.mjs';
-import { expectError, held, html, network, openButton, requests, session, tab, test } from './support/shop.mjs';
+import {
+  awaitState, button, errors, events, eventually, expectError, held, html, network, openButton, requests,
+  session, SESSION_URL, SHOP, tab, test,
+} from './support/shop.mjs';
 
 const names = async () => (await events()).map((event) => event.name);
 

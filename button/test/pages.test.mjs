@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe } from 'node:test';
-import { CSP, GATEWAY, SESSION_URL, SHOP, awaitState, button, clickForError, css, error, errors } from './support/shop.mjs';
-import { eventually, expectError, html, network, openButton, openPage, requests, retry, script } from './support/shop.mjs';
-import { session, set, status, tab, test } from './support/shop.mjs';
+import {
+  ask, awaitState, button, clickForError, CSP, css, error, errors, eventually, expectError, GATEWAY, html,
+  network, openButton, openPage, requests, retry, script, session, SESSION_URL, set, SHOP, status, tab, test,
+} from './support/shop.mjs';
 
 const manifest = JSON.parse(readFileSync(new URL('../custom-elements.json', import.meta.url), 'utf8'));
 
@@ -35,7 +36,7 @@ describe('A page', () => {
       });`));
     await openPage('<gigs-connect-button plan="pln_1">Get your eSIM</gigs-connect-button>');
     assert.equal(await tab.evaluate('definedBefore'), false);
-    assert.equal(await tab.evaluate("document.querySelector('gigs-connect-button').getAttribute('subscription')"), 'sub_1');
+    assert.equal(await ask("button.getAttribute('subscription')"), 'sub_1');
 
     await tab.click(await button());
     await tab.awaitUrl(SESSION_URL);
@@ -55,7 +56,8 @@ describe('A page', () => {
         voucherCode: 'SUMMER', callbackUrl: '/done', hideOutroPage: true, theme: 'dark', plan: 'pln_1',
         tokenProvider: () => 'secret', request: { intent: {} },
       });
-      return Object.assign(button, { hideOutroPage: false, hideIntroPage: true, plan: null, theme: undefined }).outerHTML;
+      Object.assign(button, { hideOutroPage: false, hideIntroPage: true, plan: null, theme: undefined });
+      return button.outerHTML;
     });
 
     const attributes = 'voucher-code="SUMMER" callback-url="/done" hide-intro-page=""';
@@ -97,7 +99,7 @@ describe('A page', () => {
   test("may have attributes under the properties' names, as servers write them", async () => {
     await openPage('<gigs-connect-button callbackUrl="/done" hideIntroPage voucherCode="A">Buy</gigs-connect-button>');
     const values = ({ callbackUrl, hideIntroPage, voucherCode }) => [callbackUrl, hideIntroPage, voucherCode];
-    const read = () => tab.evaluate(`(${values})(document.querySelector('gigs-connect-button'))`);
+    const read = () => ask(`(${values})(button)`);
     assert.deepEqual(await read(), ['/done', true, 'A']);
 
     await set({ hideIntroPage: false, callbackUrl: null });
@@ -109,7 +111,8 @@ describe('A page', () => {
     network.answer(error(502, 'internal', 'gigsUnavailable'), session());
     await openPage(`
       <gigs-connect-button id="one" endpoint="${GATEWAY}" intent="viewSubscriptions">One</gigs-connect-button>
-      <gigs-connect-button id="two" endpoint="${GATEWAY}" intent="viewSubscription" subscription="sub_2">Two</gigs-connect-button>`);
+      <gigs-connect-button id="two" endpoint="${GATEWAY}" intent="viewSubscription" subscription="sub_2">Two
+      </gigs-connect-button>`);
 
     await tab.click(await button('#one'));
     await awaitState('error');

@@ -1,7 +1,7 @@
-// What Connect appends leaves the address at once, wherever a router keeps its query, and only the gateway is told of it.
+// What Connect appends leaves the address at once, wherever a router keeps its query; only the gateway is told of it.
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { GATEWAY, SHOP, eventually, network, tab, test } from './support/shop.mjs';
+import { eventually, GATEWAY, network, SHOP, tab, test } from './support/shop.mjs';
 import { known, openReturn, result, retrievals } from './support/return.mjs';
 
 const href = () => tab.evaluate('location.href');

@@ -1,8 +1,9 @@
 // What a page and a person are told when Connect leads back: the address' hint, where the gateway knows the session.
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { CSP, GATEWAY, SHOP, error, errors, eventually, expectError, held, json } from './support/shop.mjs';
-import { network, page, script, tab, test } from './support/shop.mjs';
+import {
+  CSP, error, errors, eventually, expectError, GATEWAY, held, json, network, page, script, SHOP, tab, test,
+} from './support/shop.mjs';
 import { violations } from './support/reading.mjs';
 import { known, openReturn, result, retrievals, serveReturn, shown } from './support/return.mjs';
 

@@ -3,11 +3,16 @@ import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { describe } from 'node:test';
 import { awaitState, button, eventually, tab } from './support/shop.mjs';
-import { CONNECT_STAND_IN, SANDBOX, STATIC_PAGE, awaitHeading, awaitText, choose, follow } from './support/demo-shop.mjs';
-import { goToConnect, kept, openShop, shopTest } from './support/demo-shop.mjs';
+import {
+  awaitHeading, awaitText, choose, CONNECT_STAND_IN, follow, goToConnect, kept, openShop, SANDBOX, shopTest,
+  STATIC_PAGE,
+} from './support/demo-shop.mjs';
 
 describe('The sandbox', () => {
-  for (const [link, status, heading] of [['Complete', 'success', 'All done'], ['Cancel', 'abort', 'Nothing has changed']]) {
+  for (const [link, status, heading] of [
+    ['Complete', 'success', 'All done'],
+    ['Cancel', 'abort', 'Nothing has changed'],
+  ]) {
     shopTest(`leads to Connect and back with "${status}"`, async () => {
       await openShop();
       await goToConnect('checkoutNewSubscription');

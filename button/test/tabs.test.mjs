@@ -1,8 +1,10 @@
 // Connect in a tab of its own.
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { SESSION_URL, SHOP, awaitState, button, cancel, error, eventually, events, held } from './support/shop.mjs';
-import { network, openButton, session, tab, test } from './support/shop.mjs';
+import {
+  awaitState, button, cancel, error, events, eventually, held, network, openButton, session, SESSION_URL,
+  SHOP, tab, test,
+} from './support/shop.mjs';
 
 /** Opens the tab, and holds the answer of the gateway until it is released. */
 async function openTab(answer = session()) {

@@ -8,7 +8,9 @@ addEventListener('error', ({ message, target }) => {
   if (what) tell(`error: ${what}`);
 }, true);
 addEventListener('unhandledrejection', ({ reason }) => tell(`rejection: ${reason}`));
-addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => tell(`policy: ${effectiveDirective} ${blockedURI}`));
+addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+  tell(`policy: ${effectiveDirective} ${blockedURI}`);
+});
 for (const level of ['error', 'warn']) {
   const log = console[level];
   console[level] = (...words) => {

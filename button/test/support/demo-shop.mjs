@@ -1,7 +1,7 @@
 // The sandbox's pages, in the engine of this run.
 import assert from 'node:assert/strict';
 import { By } from 'selenium-webdriver';
-import { engine, eventually, test, tab } from './shop.mjs';
+import { button, engine, eventually, tab, test } from './shop.mjs';
 
 export const { SANDBOX, CONNECT: CONNECT_STAND_IN, STATIC_PAGE, PARTNER, ISSUER } = process.env;
 
@@ -24,7 +24,8 @@ export async function openShop(path = '/shop', origin = SANDBOX) {
 
 export const awaitScripts = () => tab.until('document.documentElement.dataset.theme !== undefined');
 
-export const named = (text) => tab.driver.findElement(By.xpath(`//*[self::label or self::a or self::button][normalize-space()="${text}"]`));
+const named = (text) =>
+  tab.driver.findElement(By.xpath(`//*[self::label or self::a or self::button][normalize-space()="${text}"]`));
 
 export async function follow(text) {
   await eventually(async () => (await named(text)).isDisplayed());
@@ -34,14 +35,16 @@ export async function follow(text) {
 export const choose = follow;
 
 /** The button proper of the shop's element for this intent. */
-export const buttonFor = (intent) =>
-  tab.evaluate((type) => document.querySelector(`gigs-connect-button[intent=${type}]`).shadowRoot.querySelector('button'), intent);
+export const buttonFor = (intent) => button(`[intent=${intent}]`);
 
 export const awaitText = (selector, text) => eventually(async () => (await tab.text(selector)).includes(text));
 
 /** The heading of the page, as it is read. */
 export const awaitHeading = (text) =>
-  tab.until("[...document.querySelectorAll('h1')].filter((each) => each.checkVisibility()).map((each) => each.innerText)", [text]);
+  tab.until(() => {
+    const headings = [...document.querySelectorAll('h1')];
+    return headings.filter((each) => each.checkVisibility()).map((each) => each.innerText);
+  }, [text]);
 
 export async function goToConnect(intent) {
   await tab.click(await buttonFor(intent));

@@ -1,4 +1,5 @@
-// What WebDriver cannot set and Chromium's DevTools can: the window's size, colours and motion. Forgotten after each test.
+// What WebDriver cannot set and Chromium's DevTools can: the window's size, colours and motion.
+import { writeFileSync } from 'node:fs';
 import { Command } from 'selenium-webdriver/lib/command.js';
 import { LANGUAGES, tab, test } from './shop.mjs';
 
@@ -8,8 +9,10 @@ const devTools = (cmd, params) =>
   tab.driver.execute(new Command('sendDevToolsCommand').setParameter('cmd', cmd).setParameter('params', params));
 
 /** The person's settings, such as `{ 'forced-colors': 'active' }`. */
-export const prefer = (settings) =>
-  devTools('Emulation.setEmulatedMedia', { features: Object.entries(settings).map(([name, value]) => ({ name, value })) });
+export function prefer(settings) {
+  const features = Object.entries(settings).map(([name, value]) => ({ name, value }));
+  return devTools('Emulation.setEmulatedMedia', { features });
+}
 
 export const resize = (width, height = 1000) =>
   devTools('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
@@ -17,6 +20,14 @@ export const resize = (width, height = 1000) =>
 export async function forgetEmulation() {
   await prefer({});
   await devTools('Emulation.clearDeviceMetricsOverride', {});
+}
+
+/** What the window shows, as PNG; with PICTURES=docs it is the picture of this name in docs, too. */
+export async function takePicture(name) {
+  const picture = Buffer.from(await tab.driver.takeScreenshot(), 'base64');
+  const { PICTURES } = process.env;
+  if (PICTURES) writeFileSync(new URL(`../../../${PICTURES}/${name}.png`, import.meta.url), picture);
+  return picture;
 }
 
 /** A test after which the browser is as it was. */
@@ -49,22 +60,3 @@ export const applyStyle = (css) =>
     const roots = [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
     for (const root of [document, ...roots]) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }, css);
-
-const BEGINS = /^(banner|main|complementary|navigation|form|region|group|heading)$/;
-const READ = /^(link|button|radio|textbox|combobox|checkbox|status)$/i;
-
-/** What a screen reader finds on the page, in order, as `role name`; landmarks, groups and headings begin a line. */
-export async function outline() {
-  const { nodes } = await devTools('Accessibility.getFullAXTree', {});
-  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
-  const found = [];
-  const walk = ({ ignored, role, name, childIds }) => {
-    const line = `${role.value} ${name?.value ?? ''}`.trim();
-    const isLong = (found.at(-1) + line).length > 100;
-    if (!ignored && (BEGINS.test(role.value) || (READ.test(role.value) && isLong))) found.push(line);
-    else if (!ignored && READ.test(role.value)) found.push(`${found.pop()}; ${line}`);
-    for (const id of childIds) walk(byId.get(id));
-  };
-  walk(nodes[0]);
-  return found;
-}

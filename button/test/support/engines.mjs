@@ -48,7 +48,10 @@ const ENGINES = {
     needsScreen: true,
     // It takes no proxy of WebDriver's, and asks one for localhost too unless it is told.
     capabilities: (binary, proxy) => ({
-      'webkitgtk:browserOptions': { binary, args: ['--automation', `--proxy=http://${proxy}`, '--ignore-host=localhost'] },
+      'webkitgtk:browserOptions': {
+        binary,
+        args: ['--automation', `--proxy=http://${proxy}`, '--ignore-host=localhost'],
+      },
     }),
   },
 };

@@ -28,7 +28,8 @@ export function complaints() {
         if (/^(inline|contents)$/.test(display) || element.contains(page)) continue;
         const box = element.getBoundingClientRect();
         const cut = /hidden|clip/.test(overflowY) && (top < box.top - 1 || bottom > box.bottom + 1);
-        if (left < box.left - 1 || right > box.right + 1 || cut) found.add(`out of ${name(element)}: ${node.data.trim()}`);
+        const isOutside = left < box.left - 1 || right > box.right + 1;
+        if (isOutside || cut) found.add(`out of ${name(element)}: ${node.data.trim()}`);
       }
     }
   };

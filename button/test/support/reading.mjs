@@ -25,9 +25,10 @@ export async function reading(elements) {
   const lines = [];
   for (const element of elements) {
     if (!(await element.isDisplayed()) && (await element.getDomAttribute('role')) !== 'status') continue;
-    const [role, name, text] = [await element.getAriaRole(), await element.getAccessibleName(), await element.getProperty('textContent')];
-    const isOff = (await element.getProperty('disabled')) || (await element.getDomAttribute('aria-disabled')) === 'true';
-    lines.push(`${role} ${role === 'status' ? text : name}${isOff ? ', off' : ''}`.trim());
+    const role = await element.getAriaRole();
+    const said = role === 'status' ? await element.getProperty('textContent') : await element.getAccessibleName();
+    const isBusy = (await element.getDomAttribute('aria-disabled')) === 'true';
+    lines.push(`${role} ${said}${isBusy || (await element.getProperty('disabled')) ? ', off' : ''}`.trim());
   }
   return lines;
 }

@@ -1,5 +1,5 @@
 // The page of a partner's shop that Connect leads back to, with a slot for each outcome.
-import { CSP, GATEWAY, SHOP, html, network, page, tab } from './shop.mjs';
+import { CSP, GATEWAY, html, network, page, SHOP, tab } from './shop.mjs';
 
 export { known } from './network.mjs';
 
@@ -27,4 +27,7 @@ export const retrievals = () =>
 
 /** The texts that a person reads there. */
 export const shown = () =>
-  tab.evaluate(() => [...document.querySelectorAll('gigs-connect-return p')].filter((text) => text.checkVisibility()).map((text) => text.innerText));
+  tab.evaluate(() => {
+    const texts = [...document.querySelectorAll('gigs-connect-return p')];
+    return texts.filter((text) => text.checkVisibility()).map((text) => text.innerText);
+  });

@@ -76,9 +76,9 @@ const staticPage = (gateway, connect, token) => (path) => ({
     <script type="module" src="/shop.js"></script>
     <gigs-connect-button endpoint="${gateway}" intent="checkoutNewSubscription" session-origins="${connect}">
     Get your eSIM</gigs-connect-button>`, {
-    'Content-Security-Policy': `default-src 'none'; script-src 'self' ${gateway}; style-src 'self'; connect-src ${gateway}`,
+    'Content-Security-Policy': `default-src 'none'; script-src 'self' ${gateway}; connect-src ${gateway}`,
   }],
-  '/shop.js': ['text/javascript', `document.querySelector('gigs-connect-button').tokenProvider = async () => '${token}';`],
+  '/shop.js': ['text/javascript', `document.querySelector('gigs-connect-button').tokenProvider = () => '${token}';`],
 })[path];
 
 /** Starts all of it; `env` tells the tests where it is. */
@@ -99,8 +99,8 @@ export async function startSandboxes() {
     const { sessionOrigin } = await (await fetch(`${sandbox}/sandbox/settings`)).json();
     const token = await (await fetch(`${sandbox}/sandbox/tokens/known-user`)).text();
     page = staticPage(sandbox, sessionOrigin, token);
-    const env = { SANDBOX: sandbox, CONNECT: sessionOrigin, STATIC_PAGE: site.url, PARTNER: partner, ISSUER: issuer.url };
-    return { env, close };
+    const ours = { SANDBOX: sandbox, CONNECT: sessionOrigin, STATIC_PAGE: site.url };
+    return { env: { ...ours, PARTNER: partner, ISSUER: issuer.url }, close };
   } catch (error) {
     close();
     throw error;

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, test as nodeTest } from 'node:test';
 import { startBrowser } from './engines.mjs';
-import { CSP, GATEWAY, Network, SHOP, html, page } from './network.mjs';
-import { Tab, eventually } from './tab.mjs';
+import { CSP, GATEWAY, html, Network, page, SHOP } from './network.mjs';
+import { eventually, Tab } from './tab.mjs';
 
 export { eventually } from './tab.mjs';
 export * from './network.mjs';
@@ -66,10 +66,13 @@ export const button = (element) => inside('button', element);
 export const retry = () => inside('span + button');
 export const status = () => inside('[role=status]');
 export const retryIsShown = async () => (await retry()).isDisplayed();
+/** The value of `button`'s expression on the page. */
+export const ask = (expression) =>
+  tab.evaluate(`((button) => ${expression})(document.querySelector('gigs-connect-button'))`);
 export const set = (properties, element = 'gigs-connect-button') =>
   tab.evaluate((css, values) => void Object.assign(document.querySelector(css), values), element, properties);
 
-export const awaitStatus = (text) => eventually(async () => tab.evaluate('(node) => node.textContent', await status()), text);
+export const awaitStatus = (text) => eventually(async () => (await status()).getProperty('textContent'), text);
 export const awaitState = (state) => tab.until("document.querySelector('gigs-connect-button').state", state);
 export const hasFocus = (part) =>
   tab.evaluate('(node) => document.hasFocus() && node.getRootNode().activeElement === node', part);
