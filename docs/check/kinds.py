@@ -96,11 +96,11 @@ def style_problems(text):
 
 
 def insights_problems(text):
-    """Fields that are in no log, or that are not in the same one."""
+    """Fields that are in neither log."""
     query = re.sub(r"'[^']*'|\"[^\"]*\"|/[^/]*/|\b\d+\w*", " ", text)
     fields = set(re.findall(r"@?[A-Za-z_][\w.]*", query)) - INSIGHTS - set(re.findall(r"\bas (\w+)", query))
-    function = {field for field in fields - LINE - set(tables.facts()["log"]) if not LAMBDA_LOG.fullmatch(field)}
-    return [f"no field {field}" for field in sorted(min(fields - access_log(), function, key=len))]
+    unknown = fields - LINE - set(tables.facts()["log"]) - access_log()
+    return [f"no field {field}" for field in sorted(unknown) if not LAMBDA_LOG.fullmatch(field)]
 
 
 def problem_of(parser, wrong):

@@ -44,7 +44,6 @@ def test_styles_in_the_text_are_the_elements_own(name, style):
         ("css", "gigs-connect-button", "EOF"),
         ("text", "filter outcome = 'ok' | stats count(*) as n by intent, bin(5m)", None),
         ("text", "filter result = 'ok'", "no field result"),
-        ("text", "stats count(*) by routeKey, outcome", "no field"),
         ("yaml", "a: [", "expected"),
     ],
 )
