@@ -22,6 +22,8 @@ def missing_tests(text):
         parent = java_tests().get((re.findall(r" extends (\w+)", source) or [""])[0], "")
         if "abstract class" in source or method and f" void {method}(" not in source + parent:
             missing.append(f"{name}.{method}" if method else name)
+    checks = (ROOT / "deploy/check/checks.py").read_text()
+    missing += [name for name in re.findall(r"`checks\.(\w+)`", text) if f"def {name}(" not in checks]
     files = [file.name for folder in ("deploy", "button", "docs", "examples") for file in (ROOT / folder).rglob("*test*")]
     return missing + [name for name in re.findall(r"`([\w.-]*test[\w.-]*\.(?:py|mjs))`", text) if name not in files]
 
@@ -54,6 +56,7 @@ def test_every_test_that_a_document_names_runs(page):
         ("LifelineIT", ["LifelineIT"]),
         ("test_text.py", []),
         ("test_texts.py", ["test_texts.py"]),
+        ("checks.nothing_is_checked", ["nothing_is_checked"]),
     ],
 )
 def test_notices_a_test_that_runs_nothing(named, missing):
