@@ -27,7 +27,7 @@ public class ButtonModules {
     private static final Pattern FILE =
             Pattern.compile("gigs-connect-(return|button(\\.(de|es|fr|it|nl|pl|pt|tr))?)\\.js");
 
-    /** Not with {@code q=0}, by which a browser refuses it (RFC 9110, 12.5.3). */
+    /** With {@code q=0} a browser refuses gzip (RFC 9110, 12.5.3). */
     private static final Pattern TAKES_GZIP =
             Pattern.compile("(?i)(^|,)\\s*gzip\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)");
 
@@ -67,7 +67,7 @@ public class ButtonModules {
         return new Sent(Base64.getEncoder().encodeToString(bytes), etag);
     }
 
-    /** A module's bytes as they travel, in base64, and their tag. */
+    /** A module in base64, as it travels, and its tag. */
     private record Sent(String base64, String etag) {
 
         APIGatewayV2HTTPResponse answer(boolean gzip, boolean known) {

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.connectgateway.button.ButtonModules;
 import io.connectgateway.caller.Callers;
 import io.connectgateway.caller.CurrentCaller;
+import io.connectgateway.caller.UnauthenticatedException;
 import io.connectgateway.error.ErrorMapper;
 import io.connectgateway.log.Deadline;
 import io.connectgateway.log.RequestLog;
@@ -18,11 +19,14 @@ import jakarta.ws.rs.WebApplicationException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** All that happens to an event, in this order. The HTTP layer gets only what has passed every check. */
 @Decorator
 @Priority(1)
 class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    private static final Logger LOG = Logger.getLogger(FrontDoor.class);
 
     private static final Map<String, String> HEADERS =
             Map.of("Cache-Control", "no-store", "Referrer-Policy", "no-referrer", "X-Content-Type-Options", "nosniff");
@@ -68,7 +72,11 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
             Optional<APIGatewayV2HTTPResponse> module = modules.serve(event);
             return module.isPresent() ? module.get() : call(event, context);
         } catch (Throwable e) {
-            ForeignEvent.report(event, e);
+            if (e instanceof UnauthenticatedException && !isFromHttpApi(event)) {
+                LOG.error(
+                        "This event is not one that the gateway serves: it takes events of an API Gateway HTTP API, with"
+                                + " payload format 2.0 and an authorizer (JWT or Lambda) on the route.");
+            }
             return errors.response(e);
         }
     }
@@ -90,6 +98,14 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
     private static boolean hasErrorObject(APIGatewayV2HTTPResponse response) {
         return response.getStatusCode() < 400
                 || response.getBody() != null && response.getBody().startsWith("{\"object\":\"error\"");
+    }
+
+    /** A REST API (payload format 1.0), a load balancer and other sources leave these out. */
+    private static boolean isFromHttpApi(APIGatewayV2HTTPEvent event) {
+        return event != null
+                && "2.0".equals(event.getVersion())
+                && event.getRequestContext() != null
+                && event.getRequestContext().getHttp() != null;
     }
 
     private void addHeaders(APIGatewayV2HTTPResponse response) {

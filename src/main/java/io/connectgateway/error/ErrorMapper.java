@@ -48,15 +48,11 @@ public class ErrorMapper {
         GigsError error = ErrorTable.of(failure).withRequestId(log.requestId());
         log.outcome(error.outcome());
         if (error.status() == 500) {
-            logBug(failure);
+            // The stack without the message: a library's message may repeat a value of the request.
+            RuntimeException bug = new RuntimeException(failure.getClass().getName());
+            bug.setStackTrace(failure.getStackTrace());
+            LOG.error("A bug", bug);
         }
         return error;
-    }
-
-    /** The stack without the message: a library's message may repeat a value of the request. */
-    private static void logBug(Throwable failure) {
-        RuntimeException bug = new RuntimeException(failure.getClass().getName());
-        bug.setStackTrace(failure.getStackTrace());
-        LOG.error("A bug", bug);
     }
 }

@@ -4,105 +4,124 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.connectgateway.body.InvalidBodyException;
 import io.connectgateway.body.MalformedBodyException;
 import io.connectgateway.caller.UnauthenticatedException;
-import io.connectgateway.gigs.GigsException;
+import io.connectgateway.gigs.GigsException.NotFound;
+import io.connectgateway.gigs.GigsException.ProjectNotFound;
+import io.connectgateway.gigs.GigsException.Refused;
+import io.connectgateway.gigs.GigsException.TimedOut;
+import io.connectgateway.gigs.GigsException.TokenRefused;
+import io.connectgateway.gigs.GigsException.Unavailable;
+import io.connectgateway.gigs.GigsException.UnexpectedResponse;
+import io.connectgateway.gigs.GigsException.Unreachable;
 import io.connectgateway.policy.PermissionDeniedException;
 import io.connectgateway.token.TokenUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Map;
-import java.util.function.Function;
+import jakarta.ws.rs.core.Response;
+import java.util.stream.Stream;
 
-/**
- * Every failure and its answer, a row each: status, type, code and message of the error object that the caller gets. No message
- * names a class, a host or a value.
- */
-final class ErrorTable {
+/** Every failure and its answer, a row each. No message names a class, a host or a value. */
+enum ErrorTable {
+    // The HTTP layer refuses the request.
+    BAD_REQUEST(400, "malformed", "malformedBody", "The request is not one that this API takes."),
+    NO_SUCH_PATH(404, "notFound", "notFound", "There is no such resource."),
+    METHOD(405, "malformed", "methodNotAllowed", "This resource does not take this method."),
+    TOO_LARGE(413, "malformed", "bodyTooLarge", "The body must have at most 32 KiB."),
+    MEDIA_TYPE(415, "malformed", "unsupportedMediaType", "The Content-Type must be application/json."),
+    // The request is not right, or the caller may not ask for it: the failure's own message says why.
+    MALFORMED(MalformedBodyException.class, 400, "malformed", "malformedBody", null),
+    INVALID(InvalidBodyException.class, 422, "invalid", "validationFailed", null),
+    UNAUTHENTICATED(UnauthenticatedException.class, 401, "unauthenticated", "unauthenticated", null),
+    DENIED(PermissionDeniedException.class, 403, "permissionDenied", null, null),
+    // Gigs refuses the request.
+    NO_SUCH_SESSION(NotFound.class, 404, "notFound", "notFound", "There is no such resource."),
+    SLOW_DOWN(
+            Refused.class, 429, "tooManyRequests", "tooManyRequests", "There have been too many requests; slow down."),
+    // The gateway cannot serve the request.
+    PROJECT(ProjectNotFound.class, 502, "gatewayMisconfigured", "Gigs does not know the gateway's project."),
+    TOKEN(TokenRefused.class, 502, "gatewayMisconfigured", "The gateway's own access to Gigs is refused."),
+    UNAVAILABLE(Unavailable.class, 502, "gigsUnavailable", "Gigs is not available; try again later."),
+    UNREACHABLE(Unreachable.class, 502, "gigsUnreachable", "Gigs could not be reached; try again later."),
+    UNEXPECTED(UnexpectedResponse.class, 502, "gigsUnexpectedResponse", "Gigs answered in an unexpected way."),
+    TIMEOUT(TimedOut.class, 504, "gigsTimeout", "Gigs did not answer in time."),
+    NO_TOKEN(
+            TokenUnavailableException.class,
+            503,
+            "tokenUnavailable",
+            "The gateway is not ready; try again in a moment."),
+    BUG(500, "internal", "unknown", "Something went wrong in the gateway.");
 
-    private static final Map<Class<?>, Function<Throwable, GigsError>> ROWS = Map.ofEntries(
-            // The request is not right.
-            row(MalformedBodyException.class, e -> error(400, "malformed", "malformedBody", e.getMessage())),
-            row(
-                    InvalidBodyException.class,
-                    e -> withDetails(e, error(422, "invalid", "validationFailed", e.getMessage()))),
-            row(WebApplicationException.class, ErrorTable::ofHttp),
-            // The caller may not ask for this.
-            row(
-                    UnauthenticatedException.class,
-                    e -> error(401, "unauthenticated", "unauthenticated", e.getMessage())
-                            .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer")),
-            row(PermissionDeniedException.class, e -> error(403, "permissionDenied", e.code(), e.getMessage())),
-            // Gigs refuses the request.
-            row(GigsException.NotFound.class, e -> ofStatus(404)),
-            row(GigsException.Refused.class, e -> GigsError.asGigs(e.status(), "gigsRefused", e.error())),
-            row(GigsException.TooManyRequests.class, ErrorTable::tooManyRequests),
-            // The gateway cannot serve the request.
-            row(
-                    GigsException.ProjectNotFound.class,
-                    e -> error(502, "internal", "gatewayMisconfigured", "Gigs does not know the gateway's project.")),
-            row(
-                    GigsException.TokenRefused.class,
-                    e -> error(
-                            502, "internal", "gatewayMisconfigured", "The gateway's own access to Gigs is refused.")),
-            row(
-                    GigsException.Unavailable.class,
-                    e -> error(502, "internal", "gigsUnavailable", "Gigs is not available; try again later.")),
-            row(
-                    GigsException.UnexpectedResponse.class,
-                    e -> error(502, "internal", "gigsUnexpectedResponse", "Gigs answered in an unexpected way.")),
-            row(
-                    GigsException.Unreachable.class,
-                    e -> error(502, "internal", "gigsUnreachable", "Gigs could not be reached; try again later.")),
-            row(
-                    GigsException.TimedOut.class,
-                    e -> error(504, "internal", "gigsTimeout", "Gigs did not answer in time.")),
-            row(
-                    TokenUnavailableException.class,
-                    e -> error(503, "internal", "tokenUnavailable", "The gateway is not ready; try again in a moment.")
-                            .with(HttpHeaders.RETRY_AFTER, "1")),
-            row(Throwable.class, e -> ofStatus(500)));
+    private final Class<?> failure;
+    private final int status;
+    private final String type;
+    private final String code;
+    private final String message;
 
-    private ErrorTable() {}
-
-    /** The answer to a failure: that of its own row, or of the nearest class above it that has one. */
-    static GigsError of(Throwable failure) {
-        Class<?> type = failure.getClass();
-        while (!ROWS.containsKey(type)) {
-            type = type.getSuperclass();
-        }
-        return ROWS.get(type).apply(failure);
+    ErrorTable(Class<?> failure, int status, String type, String code, String message) {
+        this.failure = failure;
+        this.status = status;
+        this.type = type;
+        this.code = code;
+        this.message = message;
     }
 
-    /** The refusals of the HTTP layer, by status. */
-    private static GigsError ofStatus(int status) {
-        return switch (status) {
-            case 404 -> error(404, "notFound", "notFound", "There is no such resource.");
-            case 405 -> error(405, "malformed", "methodNotAllowed", "This resource does not take this method.");
-            case 413 -> error(413, "malformed", "bodyTooLarge", "The body must have at most 32 KiB.");
-            case 415 -> error(415, "malformed", "unsupportedMediaType", "The Content-Type must be application/json.");
-            default ->
-                status < 500
-                        ? error(400, "malformed", "malformedBody", "The request is not one that this API takes.")
-                        : error(500, "internal", "unknown", "Something went wrong in the gateway.");
+    ErrorTable(int status, String type, String code, String message) {
+        this(WebApplicationException.class, status, type, code, message);
+    }
+
+    ErrorTable(Class<?> failure, int status, String code, String message) {
+        this(failure, status, "internal", code, message);
+    }
+
+    static GigsError of(Throwable failure) {
+        if (failure instanceof Refused refused) {
+            return refused.status() == SLOW_DOWN.status
+                    ? tooManyRequests(refused)
+                    : GigsError.asGigs(
+                            refused.status(), "gigsRefused", refused.error().orElseThrow());
+        }
+        ErrorTable row = rowOf(failure);
+        GigsError error = row.error(failure);
+        return switch (row) {
+            case METHOD -> error.with(HttpHeaders.ALLOW, response(failure).getHeaderString(HttpHeaders.ALLOW));
+            case UNAUTHENTICATED -> error.with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case NO_TOKEN -> error.with(HttpHeaders.RETRY_AFTER, "1");
+            case INVALID -> withDetails(error, (InvalidBodyException) failure);
+            default -> error;
         };
     }
 
-    private static GigsError ofHttp(WebApplicationException failure) {
-        GigsError error = ofStatus(failure.getResponse().getStatus());
-        String allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allow == null ? error : error.with(HttpHeaders.ALLOW, allow);
+    private static ErrorTable rowOf(Throwable failure) {
+        boolean http = failure instanceof WebApplicationException;
+        int status = http ? response(failure).getStatus() : 0;
+        return Stream.of(values())
+                .filter(row -> http
+                        ? row.failure == WebApplicationException.class && row.status == status
+                        : row.failure == failure.getClass())
+                .findFirst()
+                .orElse(http && status < 500 ? BAD_REQUEST : BUG);
     }
 
-    private static GigsError tooManyRequests(GigsException.TooManyRequests failure) {
-        GigsError error = failure.error()
-                .map(gigs -> GigsError.asGigs(429, "tooManyRequests", gigs).orCode("tooManyRequests"))
-                .orElseGet(() -> error(
-                        429, "tooManyRequests", "tooManyRequests", "There have been too many requests; slow down."));
-        return failure.retryAfter()
-                .map(time -> error.with(HttpHeaders.RETRY_AFTER, time))
-                .orElse(error);
+    private static Response response(Throwable failure) {
+        return ((WebApplicationException) failure).getResponse();
     }
 
-    private static GigsError withDetails(InvalidBodyException failure, GigsError error) {
+    private GigsError error(Throwable failure) {
+        return GigsError.of(
+                status,
+                type,
+                failure instanceof PermissionDeniedException denied ? denied.code() : code,
+                message == null ? failure.getMessage() : message);
+    }
+
+    private static GigsError tooManyRequests(Refused refused) {
+        return refused.error()
+                .map(gigs ->
+                        GigsError.asGigs(SLOW_DOWN.status, SLOW_DOWN.code, gigs).orCode(SLOW_DOWN.code))
+                .orElseGet(() -> SLOW_DOWN.error(refused))
+                .with(HttpHeaders.RETRY_AFTER, refused.retryAfter().orElse(null));
+    }
+
+    private static GigsError withDetails(GigsError error, InvalidBodyException failure) {
         ArrayNode details = error.body().putArray("details");
         failure.problems()
                 .forEach(problem -> details.addObject()
@@ -111,14 +130,5 @@ final class ErrorTable {
                         .put("property", problem.property())
                         .put("message", problem.message()));
         return error;
-    }
-
-    private static GigsError error(int status, String type, String code, String message) {
-        return GigsError.of(status, type, code, message);
-    }
-
-    private static <F extends Throwable> Map.Entry<Class<?>, Function<Throwable, GigsError>> row(
-            Class<F> failure, Function<F, GigsError> answer) {
-        return Map.entry(failure, thrown -> answer.apply(failure.cast(thrown)));
     }
 }

@@ -42,8 +42,9 @@ record GigsError(int status, String outcome, ObjectNode body, Map<String, String
         return this;
     }
 
+    /** @param value null for no such header */
     GigsError with(String header, String value) {
-        return new GigsError(status, outcome, body, Map.of(header, value));
+        return value == null ? this : new GigsError(status, outcome, body, Map.of(header, value));
     }
 
     /** The error with Lambda's id of the request, by which the log is searched. */

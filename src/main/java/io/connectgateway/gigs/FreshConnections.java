@@ -1,15 +1,20 @@
 package io.connectgateway.gigs;
 
 import io.connectgateway.token.OneAnswerCodec;
+import io.connectgateway.token.UpstreamClients;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.impl.ConnectionBase;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
@@ -18,26 +23,38 @@ import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilte
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientResponseFilter;
 
 /**
- * Sees to it that a request leaves on a connection that is still there. Lambda freezes an environment between requests; what Gigs
- * closes meanwhile looks open to the pool after the thaw, and a POST that went out on it must not be repeated. So a connection that
- * has been idle for longer than {@link #IDLE_LIMIT} by the wall clock is closed, before the request, and a new one is opened.
+ * The client of Gigs, which sends a request only on a connection that is still open. Lambda freezes an environment between requests, and
+ * a connection that Gigs closes meanwhile looks open after the thaw. A POST that was sent on it must not be repeated. So a connection that
+ * was idle for longer than {@link #IDLE_LIMIT} is closed before the request, and a new one is opened.
  */
 @Singleton
 class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyReactiveClientResponseFilter {
 
     /** Servers and load balancers keep an idle connection for a minute or more, NAT gateways for longer. */
-    static final Duration IDLE_LIMIT = Duration.ofSeconds(55);
+    private static final Duration IDLE_LIMIT = Duration.ofSeconds(55);
+
+    private static final int CALL_SECONDS = 6;
 
     private HttpClient http;
     private HttpConnection connection;
     private long lastUsed;
 
-    /** The client of which the REST client uses the connections. */
-    void openWith(HttpClient client) {
-        http = client;
+    /** The HTTP client below is kept, so that start-up can open a connection on it without a call. */
+    @Produces
+    @Singleton
+    GigsApi client(UpstreamClients clients, GigsConfig config, Vertx vertx) {
+        URI project = UriBuilder.fromUri(config.url())
+                .path("projects")
+                .path(config.project().orElseThrow())
+                .build();
+        return clients.of(project, CALL_SECONDS)
+                .httpClientOptionsCustomizer(options ->
+                        http = vertx.createHttpClient(options.setShared(true).setName("gigs")))
+                .register(this)
+                .build(GigsApi.class);
     }
 
-    /** Only Gigs' TLS handshake is wanted, ahead of the first request: no request is sent. */
+    /** Makes the TLS handshake with Gigs ahead of the first request. No request is sent. */
     Uni<Void> open(String url) {
         RequestOptions options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url);
         return Uni.createFrom()
@@ -66,9 +83,8 @@ class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyR
     }
 
     /**
-     * A close that came meanwhile, as while the environment was frozen, waits on the connection's event loop, which looks at the network
-     * before it runs what was scheduled. So the request goes on as such a task, of the loop's next round: by then the pool has dropped
-     * what Gigs, or {@link #IDLE_LIMIT}, closed.
+     * Lets the event loop see a close that came meanwhile. The loop reads from the network before it runs a scheduled task, so the request
+     * goes on as such a task: by then the pool has dropped the connection that was closed.
      */
     @Override
     public synchronized void filter(ResteasyReactiveClientRequestContext call) {

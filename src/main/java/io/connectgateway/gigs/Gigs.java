@@ -11,11 +11,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
-/** Gigs, as the rest of the gateway knows it: sessions and users, or a {@link GigsException}. */
+/**
+ * Gigs, as the rest of the gateway knows it: sessions and users, or a {@link GigsException}. Bodies are JSON in UTF-8. A parameter
+ * {@code user} accepts the user of the session that Gigs returns.
+ */
 @ApplicationScoped
 public class Gigs {
 
@@ -25,21 +27,16 @@ public class Gigs {
     private final FreshConnections connections;
     private final GigsCall call;
     private final String url;
-    private final String project;
     private final boolean idempotencyKeys;
-    private final Set<Origin> sessionOrigins;
+    private final List<Optional<Origin>> sessionOrigins;
 
     Gigs(GigsApi api, FreshConnections connections, GigsCall call, GigsConfig config) {
         this.api = api;
         this.connections = connections;
         this.call = call;
         url = config.url();
-        project = config.project().orElseThrow();
         idempotencyKeys = config.idempotencyKeys();
-        sessionOrigins = config.sessionOrigins().stream()
-                .map(Origin::of)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toUnmodifiableSet());
+        sessionOrigins = config.sessionOrigins().stream().map(Origin::of).toList();
     }
 
     /** Opens a connection ahead of the first request; nothing is sent on it. */
@@ -52,49 +49,50 @@ public class Gigs {
         return idempotencyKeys;
     }
 
-    /**
-     * Creates a session.
-     *
-     * @param session the body, JSON in UTF-8
-     * @param user with which the session has to come back
-     * @param idempotencyKey makes the call safe to repeat; empty for none
-     */
-    public Uni<GigsSession> create(byte[] session, ExpectedUser user, Optional<String> idempotencyKey) {
+    /** @param idempotencyKey makes the call safe to repeat; empty for none */
+    public Uni<GigsSession> create(byte[] session, Predicate<Optional<String>> user, Optional<String> idempotencyKey) {
         return inProject(call.send(
                         idempotencyKey.isPresent(),
-                        bearer -> api.createSession(project, bearer, idempotencyKey.orElse(null), session)))
-                .invoke(created -> check(!created.id().isEmpty(), "Gigs created a session without an id."))
-                .invoke(created -> check(created.url().isPresent(), "Gigs created a session without a url."))
-                .invoke(created -> checkFor(user, created))
-                .invoke(this::checkUrl);
+                        bearer -> api.createSession(bearer, idempotencyKey.orElse(null), session)))
+                .invoke(created -> {
+                    require(!created.id().isEmpty(), "Gigs created a session without an id.");
+                    require(created.url().isPresent(), "Gigs created a session without a url.");
+                    check(created, created.id(), user);
+                });
     }
 
-    /** Retrieves a session by its id. */
     public Uni<GigsSession> retrieve(String id) {
-        return call.send(true, bearer -> api.retrieveSession(project, bearer, id))
-                .invoke(session -> checkId(id, session))
-                .invoke(this::checkUrl);
+        return call.send(true, bearer -> api.retrieve(bearer, "connectSessions", id))
+                .invoke(session -> check(session, id, any -> true));
+    }
+
+    public Uni<GigsSession> update(String id, byte[] session, Predicate<Optional<String>> user) {
+        return call.send(false, bearer -> api.updateSession(bearer, id, session))
+                .invoke(updated -> check(updated, id, user));
     }
 
     /**
-     * Updates a session.
+     * The id of the one active user that Gigs finds by an email address; empty if there is none, or more than one.
      *
-     * @param session the body, JSON in UTF-8
-     * @param user with which the session has to come back
+     * @param isTheirs accepts the address that Gigs has of the user
      */
-    public Uni<GigsSession> update(String id, byte[] session, ExpectedUser user) {
-        return call.send(false, bearer -> api.updateSession(project, bearer, id, session))
-                .invoke(updated -> checkId(id, updated))
-                .invoke(updated -> checkFor(user, updated))
-                .invoke(this::checkUrl);
-    }
-
-    /** The one active user that Gigs finds by an email address; empty if there is none, or more than one. */
-    public Uni<Optional<GigsUser>> findUser(String email) {
+    public Uni<Optional<String>> findUser(String email, Predicate<String> isTheirs) {
         ObjectNode search = JsonNodeFactory.instance.objectNode().put("email", email);
         byte[] body = search.toString().getBytes(UTF_8);
-        return inProject(call.send(true, bearer -> api.searchUsers(project, bearer, body)))
-                .map(answer -> onlyUser(answer.body().path("items")));
+        return inProject(call.send(true, bearer -> api.searchUsers(bearer, body)))
+                .map(answer -> onlyActive(answer.body().path("items"))
+                        .filter(user -> isTheirs.test(user.path("email").asText()))
+                        .map(user -> user.path("id").asText()));
+    }
+
+    private static Optional<JsonNode> onlyActive(JsonNode users) {
+        List<JsonNode> active = new ArrayList<>();
+        for (JsonNode user : users) {
+            if (!user.hasNonNull("status") || user.path("status").asText().equals("active")) {
+                active.add(user);
+            }
+        }
+        return active.size() == 1 ? Optional.of(active.get(0)) : Optional.empty();
     }
 
     /**
@@ -103,33 +101,19 @@ public class Gigs {
      * @param collection {@code subscriptions} or {@code payments}
      */
     public Uni<Optional<String>> ownerOf(String collection, String id) {
-        return call.send(true, bearer -> api.retrieve(project, bearer, collection, id))
-                .map(answer -> owner(answer.body(), id))
+        return call.send(true, bearer -> api.retrieve(bearer, collection, id))
+                .invoke(answer -> require(answer.id().equals(id), "Gigs answered with another object."))
+                .map(answer -> owner(answer.body().path("user")))
                 .onFailure(GigsException.NotFound.class)
                 .recoverWithItem(Optional.empty());
     }
 
     /** Gigs writes the user as an id or as an object. */
-    private static Optional<String> owner(JsonNode answer, String id) {
-        if (!id.equals(answer.path("id").asText())) {
-            throw new GigsException.UnexpectedResponse("Gigs answered with another subscription or payment.");
-        }
-        JsonNode user = answer.path("user");
+    private static Optional<String> owner(JsonNode user) {
         return Optional.ofNullable((user.isObject() ? user.path("id") : user).textValue());
     }
 
-    private static Optional<GigsUser> onlyUser(JsonNode found) {
-        List<GigsUser> active = new ArrayList<>();
-        for (JsonNode user : found) {
-            if (!user.hasNonNull("status") || user.path("status").asText().equals("active")) {
-                active.add(new GigsUser(
-                        user.path("id").asText(), user.path("email").asText()));
-            }
-        }
-        return active.size() == 1 ? Optional.of(active.get(0)) : Optional.empty();
-    }
-
-    /** The path of these calls names the project alone, so the project is what Gigs does not find, unless Gigs says what it is. */
+    /** The path of these calls names the project alone, so a 404 is about the project unless Gigs says otherwise. */
     private static Uni<GigsSession> inProject(Uni<GigsSession> request) {
         return request.onFailure(GigsException.NotFound.class).transform(notFound -> {
             Optional<GigsException> refused = notFound.ofSomethingInTheBody();
@@ -140,28 +124,19 @@ public class Gigs {
         });
     }
 
-    private static void checkId(String id, GigsSession session) {
-        check(session.id().equals(id), "Gigs answered with another session.");
+    /** The url logs its holder in, so it must lead to Gigs Connect and nowhere else. */
+    private void check(GigsSession session, String id, Predicate<Optional<String>> user) {
+        require(session.id().equals(id), "Gigs answered with another session.");
+        require(user.test(session.user()), "Gigs answered with a session of another user.");
+        session.url()
+                .ifPresent(url -> require(
+                        Origin.of(url).isPresent() && sessionOrigins.contains(Origin.of(url)),
+                        "Gigs answered with a session url on a foreign origin."));
     }
 
-    private static void checkFor(ExpectedUser user, GigsSession session) {
-        check(user.matches(session.user()), "Gigs answered with a session of another user.");
-    }
-
-    private static void check(boolean expected, String otherwise) {
+    private static void require(boolean expected, String problem) {
         if (!expected) {
-            throw new GigsException.UnexpectedResponse(otherwise);
+            throw new GigsException.UnexpectedResponse(problem);
         }
-    }
-
-    /** The url logs its holder in, so it must not lead anywhere but to Gigs Connect. */
-    private void checkUrl(GigsSession session) {
-        Optional<String> url = session.url();
-        check(
-                url.isEmpty()
-                        || url.flatMap(Origin::of)
-                                .filter(sessionOrigins::contains)
-                                .isPresent(),
-                "Gigs answered with a session url on a foreign origin.");
     }
 }

@@ -15,53 +15,38 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 
 /**
- * All that is ever asked of Gigs (its reference pages of Connect Sessions and of Users). Bodies are JSON in UTF-8, written once and
- * sent again as they are when a call is repeated; every answer comes back with its status, whatever it is.
+ * All calls to Gigs (its reference pages of Connect Sessions and of Users), below {@code /projects/{project}}. Bodies are JSON in UTF-8.
+ * Every status is an answer.
  */
-@Path("/projects/{project}")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @ClientHeaderParam(name = HttpHeaders.ACCEPT_ENCODING, value = "identity")
 interface GigsApi {
 
-    /** Creates a Connect Session; a null idempotency key is not sent. */
+    /** A null idempotency key is not sent. */
     @POST
     @Path("/connectSessions")
     Uni<Response> createSession(
-            @PathParam("project") String project,
             @HeaderParam("Authorization") String authorization,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
             byte[] session);
 
-    /** Retrieves a Connect Session. */
-    @GET
-    @Path("/connectSessions/{id}")
-    Uni<Response> retrieveSession(
-            @PathParam("project") String project,
-            @HeaderParam("Authorization") String authorization,
-            @PathParam("id") String id);
-
-    /** Updates a Connect Session. */
     @PATCH
     @Path("/connectSessions/{id}")
     Uni<Response> updateSession(
-            @PathParam("project") String project,
-            @HeaderParam("Authorization") String authorization,
-            @PathParam("id") String id,
-            byte[] session);
+            @HeaderParam("Authorization") String authorization, @PathParam("id") String id, byte[] session);
 
-    /** Retrieves what a collection of the project has under an id: a subscription or a payment. */
+    /** Retrieves a session, a subscription or a payment. */
     @GET
     @Path("/{collection}/{id}")
     Uni<Response> retrieve(
-            @PathParam("project") String project,
             @HeaderParam("Authorization") String authorization,
             @PathParam("collection") String collection,
             @PathParam("id") String id);
 
-    /** Searches the project's users; the body is {@code {"email": …}}. */
+    /** The body is {@code {"email": …}}. */
     @POST
     @Path("/users/search")
-    Uni<Response> searchUsers(
-            @PathParam("project") String project, @HeaderParam("Authorization") String authorization, byte[] search);
+    Uni<Response> searchUsers(@HeaderParam("Authorization") String authorization, byte[] search);
 }

@@ -8,7 +8,8 @@ import java.util.Set;
 /** How a call to Gigs can fail. No message holds anything that Gigs sent. */
 public abstract sealed class GigsException extends RuntimeException {
 
-    private final String upstreamFailure;
+    /** Why there was no answer: dns, refused, tls, reset, timeout or protocol; null if there was one, or no call. */
+    final String upstreamFailure;
 
     private GigsException() {
         this(null, null);
@@ -19,50 +20,29 @@ public abstract sealed class GigsException extends RuntimeException {
         this.upstreamFailure = upstreamFailure;
     }
 
-    /** Why there was no answer: dns, refused, tls, reset, timeout or protocol; empty if there was one, or no call. */
-    Optional<String> upstreamFailure() {
-        return Optional.ofNullable(upstreamFailure);
-    }
-
-    /** Gigs refuses the request, and says why in its own error object. */
+    /** Gigs refuses the request with a 4xx. */
     public static final class Refused extends GigsException {
 
         private final int status;
-        private final transient ObjectNode error;
-
-        Refused(int status, ObjectNode error) {
-            this.status = status;
-            this.error = error;
-        }
-
-        /** Gigs' status, a 4xx. */
-        public int status() {
-            return status;
-        }
-
-        /** Gigs' error object. */
-        public ObjectNode error() {
-            return error;
-        }
-    }
-
-    /** Gigs asks to slow down. */
-    public static final class TooManyRequests extends GigsException {
-
         private final transient Optional<ObjectNode> error;
         private final transient Optional<String> retryAfter;
 
-        TooManyRequests(Optional<ObjectNode> error, Optional<String> retryAfter) {
+        Refused(int status, Optional<ObjectNode> error, Optional<String> retryAfter) {
+            this.status = status;
             this.error = error;
             this.retryAfter = retryAfter;
         }
 
-        /** Gigs' error object, if it sent one. */
+        public int status() {
+            return status;
+        }
+
+        /** Gigs' own error object; only a 429 may be without one. */
         public Optional<ObjectNode> error() {
             return error;
         }
 
-        /** Gigs' {@code Retry-After}, if it sent one: seconds or an HTTP date. */
+        /** Gigs' {@code Retry-After}, if it sent one with a 429: seconds or an HTTP date. */
         public Optional<String> retryAfter() {
             return retryAfter;
         }
@@ -79,10 +59,10 @@ public abstract sealed class GigsException extends RuntimeException {
             this.error = error;
         }
 
-        /** Gigs' refusal of a request of which the path is fine, if the error's code names anything but the project. */
+        /** Gigs' refusal of what the body names, if the error's code names anything but the project. */
         Optional<GigsException> ofSomethingInTheBody() {
             return error.filter(object -> namesSomethingElse(object.path("code").asText()))
-                    .map(object -> new Refused(404, object));
+                    .map(object -> new Refused(404, error, Optional.empty()));
         }
 
         private static boolean namesSomethingElse(String code) {
@@ -94,13 +74,29 @@ public abstract sealed class GigsException extends RuntimeException {
     /** Gigs does not know the project itself. */
     public static final class ProjectNotFound extends GigsException {}
 
-    /** Gigs refuses the project's token: 401 also after a refresh, or 403. */
-    public static final class TokenRefused extends GigsException {}
+    /** Gigs refuses the project's token. */
+    public static final class TokenRefused extends GigsException {
+
+        /** The status was 401, not 403: Gigs may take a newer token. */
+        final boolean mayBeOld;
+
+        TokenRefused(boolean mayBeOld) {
+            this.mayBeOld = mayBeOld;
+        }
+    }
 
     /** Gigs answered 5xx. */
-    public static final class Unavailable extends GigsException {}
+    public static final class Unavailable extends GigsException {
 
-    /** Gigs answered what its reference does not know: no JSON, a redirect, over 256 KiB, a session for another user or with a {@code url} elsewhere. */
+        /** Another try may be answered at once. */
+        final boolean passing;
+
+        Unavailable(int status) {
+            passing = status >= 502 && status <= 504;
+        }
+    }
+
+    /** Gigs answered what its reference does not know, or not about what was asked. */
     public static final class UnexpectedResponse extends GigsException {
         UnexpectedResponse(String message) {
             this(message, null);
@@ -114,16 +110,12 @@ public abstract sealed class GigsException extends RuntimeException {
     /** No connection, or one that broke. */
     public static final class Unreachable extends GigsException {
 
-        private final boolean mayHaveArrived;
+        /** The connection was open, so that Gigs may have the request. */
+        final boolean mayHaveArrived;
 
         Unreachable(String upstreamFailure, boolean mayHaveArrived) {
             super(null, upstreamFailure);
             this.mayHaveArrived = mayHaveArrived;
-        }
-
-        /** Whether the connection was open, so that Gigs may have the request. */
-        boolean mayHaveArrived() {
-            return mayHaveArrived;
         }
     }
 

@@ -1,11 +1,12 @@
 package io.connectgateway.gigs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A Connect Session as Gigs returned it, with what Gigs may add one day. Its {@code url} logs its holder in, so it never shows in
+ * A Connect Session as Gigs returned it, with any fields that Gigs adds later. Its {@code url} logs its holder in, so it is not in
  * {@link #toString()}.
  *
  * @param status the status that Gigs answered, a 2xx
@@ -14,23 +15,27 @@ import java.util.Optional;
 public record GigsSession(int status, ObjectNode body) {
 
     /** The session's own id; empty if there is none. */
-    String id() {
+    public String id() {
         return body.path("id").isTextual() ? body.path("id").textValue() : "";
     }
 
     /** The user that the session is for, if it has one. */
     public Optional<String> user() {
-        return Optional.ofNullable(body.get("user"))
-                .filter(user -> !user.isNull())
-                .map(user -> user.asText());
+        return value("user");
     }
 
     /** The link into Gigs Connect; only a create, or an update that attaches a user, has one. */
     Optional<String> url() {
-        return Optional.ofNullable(body.get("url")).filter(url -> !url.isNull()).map(url -> url.asText());
+        return value("url");
     }
 
-    /** The session for somebody who may not enter it. */
+    private Optional<String> value(String field) {
+        return Optional.ofNullable(body.get(field))
+                .filter(value -> !value.isNull())
+                .map(JsonNode::asText);
+    }
+
+    /** The session for a caller who may not enter it. */
     public GigsSession withoutUrl() {
         return new GigsSession(status, body.deepCopy().without(List.of("url")));
     }

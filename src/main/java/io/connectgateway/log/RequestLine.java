@@ -2,7 +2,7 @@ package io.connectgateway.log;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 
@@ -22,50 +22,43 @@ final class RequestLine extends ExtLogRecord {
     String intent;
     String session;
     boolean tokenRefreshed;
-    private int upstreamStatus;
+    private Integer upstreamStatus;
     private int upstreamCalls;
-    private Duration upstreamTime = Duration.ZERO;
+    private long upstreamNanos;
     private String upstreamFailure;
 
     RequestLine() {
         super(Level.INFO, "request", RequestLine.class.getName());
     }
 
-    /** @param status 0 if there was no answer */
-    void addCall(int status, String failure, Duration time) {
-        upstreamStatus = status;
+    void addCall(int status, String failure, long nanos) {
+        upstreamStatus = status == 0 ? null : status;
         upstreamFailure = failure;
         upstreamCalls++;
-        upstreamTime = upstreamTime.plus(time);
+        upstreamNanos += nanos;
     }
 
     void writeTo(JsonGenerator json) throws IOException {
-        writeText(json, "route", route);
-        json.writeNumberField("status", status);
-        writeText(json, "outcome", outcome);
-        json.writeNumberField("millis", millis);
-        json.writeBooleanField("coldStart", coldStart);
-        writeText(json, "client", client);
-        writeText(json, "intent", intent);
-        writeText(json, "session", session);
+        write(json, "route", route);
+        write(json, "status", status);
+        write(json, "outcome", outcome);
+        write(json, "millis", millis);
+        write(json, "coldStart", coldStart);
+        write(json, "client", client);
+        write(json, "intent", intent);
+        write(json, "session", session);
+        write(json, "upstreamStatus", upstreamStatus);
         if (upstreamCalls > 0) {
-            writeUpstream(json);
+            write(json, "upstreamCalls", upstreamCalls);
+            write(json, "upstreamMillis", TimeUnit.NANOSECONDS.toMillis(upstreamNanos));
         }
-        json.writeBooleanField("tokenRefreshed", tokenRefreshed);
+        write(json, "upstreamFailure", upstreamFailure);
+        write(json, "tokenRefreshed", tokenRefreshed);
     }
 
-    private void writeUpstream(JsonGenerator json) throws IOException {
-        if (upstreamStatus > 0) {
-            json.writeNumberField("upstreamStatus", upstreamStatus);
-        }
-        json.writeNumberField("upstreamCalls", upstreamCalls);
-        json.writeNumberField("upstreamMillis", upstreamTime.toMillis());
-        writeText(json, "upstreamFailure", upstreamFailure);
-    }
-
-    private static void writeText(JsonGenerator json, String field, String value) throws IOException {
+    private static void write(JsonGenerator json, String field, Object value) throws IOException {
         if (value != null) {
-            json.writeStringField(field, bounded(value));
+            json.writeObjectField(field, value instanceof String text ? bounded(text) : value);
         }
     }
 

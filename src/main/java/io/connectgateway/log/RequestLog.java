@@ -3,9 +3,8 @@ package io.connectgateway.log;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
 /** Collects what the log's line for a request will say. An environment of Lambda serves one request at a time. */
@@ -30,7 +29,6 @@ public class RequestLog {
         cold = cold && context == null;
     }
 
-    /** Writes the line. */
     public void end(int status) {
         RequestLine ended = ended(status);
         if (ended.logged) {
@@ -42,9 +40,9 @@ public class RequestLog {
     private synchronized RequestLine ended(int status) {
         line.setInstant(Instant.now());
         line.status = status;
-        line.millis = millisSince(start);
+        line.millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         RequestLine ended = line;
-        // Notes that come after the answer, of a call that was given up, are not of the next request.
+        // A call that was given up may still write to a line. It must not be the line of the next request.
         line = new RequestLine();
         return ended;
     }
@@ -54,7 +52,7 @@ public class RequestLog {
         return requestId;
     }
 
-    /** Which of the partner's applications calls. */
+    /** The partner's application that calls. */
     public synchronized void client(String client) {
         line.client = client;
     }
@@ -69,14 +67,9 @@ public class RequestLog {
         line.session = id;
     }
 
-    /** How Gigs answered the last call, and after how long. */
-    public synchronized void upstream(int status, Duration time) {
-        line.addCall(status, null, time);
-    }
-
-    /** Why Gigs did not answer the last call, and after how long that was clear. */
-    public synchronized void upstreamFailed(Optional<String> failure, Duration time) {
-        line.addCall(0, failure.orElse(null), time);
+    /** How Gigs answered the last call: with a status, or 0 and the reason why there was no answer. */
+    public synchronized void upstream(int status, String failure, long nanos) {
+        line.addCall(status, failure, nanos);
     }
 
     /** The project's token was fetched anew in this request, as Gigs had refused the one before. */
@@ -87,9 +80,5 @@ public class RequestLog {
     /** The code of the error that is answered, in the gateway's own words. */
     public synchronized void outcome(String code) {
         line.outcome = code;
-    }
-
-    private static long millisSince(long start) {
-        return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 }

@@ -8,7 +8,6 @@ import io.connectgateway.body.UpdateSession;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.caller.Callers;
 import io.connectgateway.caller.CurrentCaller;
-import io.connectgateway.gigs.ExpectedUser;
 import io.connectgateway.gigs.Gigs;
 import io.connectgateway.gigs.GigsSession;
 import io.connectgateway.intent.GigsId;
@@ -62,17 +61,17 @@ public class ConnectSessions {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> create(@Context APIGatewayV2HTTPEvent event, byte[] body) {
-        Caller caller = currentCaller.get();
+        SessionAccess access = access();
         CreateSession request = bodies.create(body);
         log.intent(request.intent().type().toString());
         Optional<String> idempotencyKey =
-                gigs.takesIdempotencyKeys() ? IdempotencyKey.of(event, caller) : Optional.empty();
-        policy.checkIntent(caller, request.intent());
+                gigs.takesIdempotencyKeys() ? IdempotencyKey.of(event, access.caller) : Optional.empty();
+        policy.checkIntent(access.caller, request.intent());
         policy.checkCallbackUrl(request);
-        SessionAccess access = access(caller);
         return identified(access)
                 .chain(known -> access.checkOwner(known, request.intent()).replaceWith(policy.bind(known, request)))
-                .chain(bound -> gigs.create(bodies.write(bound), expected(bound, Optional.empty()), idempotencyKey))
+                .chain(bound -> gigs.create(
+                        bodies.write(bound), SessionAccess.expected(bound, Optional.empty()), idempotencyKey))
                 .invoke(this::logCreated)
                 .map(ConnectSessions::answer);
     }
@@ -80,15 +79,14 @@ public class ConnectSessions {
     @GET
     @Path("/{id}")
     public Uni<Response> retrieve(@PathParam("id") String id) {
-        SessionAccess access = access(currentCaller.get());
-        return gigs.retrieve(existing(id)).chain(access::visible).map(ConnectSessions::answer);
+        return gigs.retrieve(existing(id)).chain(access()::visible).map(ConnectSessions::answer);
     }
 
     @PATCH
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> update(@PathParam("id") String id, byte[] body) {
-        SessionAccess access = access(currentCaller.get());
+        SessionAccess access = access();
         String existing = existing(id);
         UpdateSession request = bodies.update(body);
         policy.checkCallbackUrl(request);
@@ -100,31 +98,18 @@ public class ConnectSessions {
     private Uni<GigsSession> updated(SessionAccess access, String id, SessionBody bound, Caller known) {
         byte[] body = bodies.write(bound);
         if (access.isBackend()) {
-            return gigs.update(
-                    id, body, bound.requestedUser().map(ExpectedUser::of).orElse(ExpectedUser.ANY));
+            Optional<String> asked = bound.requestedUser();
+            return gigs.update(id, body, user -> asked.isEmpty() || asked.equals(user));
         }
-        // The policy lets a new customer name no address but the verified one, so that address' user is the caller.
+        // A new customer may name only the verified address, so the user that Gigs has attached is the caller.
         boolean attached =
-                access.caller().gigsUser().isEmpty() && bound.requestedEmail().isPresent();
+                access.caller.gigsUser().isEmpty() && bound.requestedEmail().isPresent();
         return gigs.retrieve(id)
                 .chain(access::owned)
-                .chain(session -> gigs.update(id, body, expectedAfter(session, bound, known)))
+                .chain(session -> gigs.update(id, body, SessionAccess.expectedAfter(session, bound, known)))
                 .chain(session -> attached && session.user().isPresent()
                         ? Uni.createFrom().item(session)
                         : access.visible(session));
-    }
-
-    /** The user of a session that had one stays, and details that attach one are the caller's own. */
-    private static ExpectedUser expectedAfter(GigsSession before, SessionBody bound, Caller known) {
-        return expected(bound, bound.hasUserDetails() ? before.user().or(known::gigsUser) : before.user());
-    }
-
-    /** @param otherwise the user where the body names none */
-    private static ExpectedUser expected(SessionBody bound, Optional<String> otherwise) {
-        return bound.requestedUser()
-                .or(() -> otherwise)
-                .map(ExpectedUser::of)
-                .orElse(bound.hasUserDetails() ? ExpectedUser.ANY : ExpectedUser.NOBODY);
     }
 
     /** An id that cannot be one is unknown without asking Gigs. */
@@ -136,20 +121,19 @@ public class ConnectSessions {
         return id;
     }
 
-    private SessionAccess access(Caller caller) {
-        return new SessionAccess(caller, policy, ownership, gigs);
+    private SessionAccess access() {
+        return new SessionAccess(currentCaller.get(), policy, ownership, gigs);
     }
 
-    /** Where the partner's tokens name no Gigs user, Gigs may know the caller by the verified email. */
+    /** Gigs may know the caller by the verified email, if the partner's tokens name no Gigs user. */
     private Uni<Caller> identified(SessionAccess access) {
-        return callers.areFoundByEmail() ? access.lookedUp() : Uni.createFrom().item(access.caller());
+        return callers.areFoundByEmail() ? access.lookedUp : Uni.createFrom().item(access.caller);
     }
 
     /** An id in another form is not ours to repeat. */
     private void logCreated(GigsSession session) {
-        String id = session.body().path("id").asText();
-        if (GigsId.Validator.isId("csn", id)) {
-            log.session(id);
+        if (GigsId.Validator.isId("csn", session.id())) {
+            log.session(session.id());
         }
     }
 

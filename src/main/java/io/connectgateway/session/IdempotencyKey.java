@@ -39,7 +39,7 @@ final class IdempotencyKey {
         return !key.isBlank() && key.length() <= MAX_LENGTH && key.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
-    /** Each part with its length before it, so that what one part ends with cannot pass for the beginning of the next. */
+    /** Each part follows its length, so that the end of one part cannot pass for the beginning of the next. */
     private static String hash(String... parts) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

@@ -1,5 +1,6 @@
 package io.connectgateway.session;
 
+import io.connectgateway.body.SessionBody;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.gigs.Gigs;
 import io.connectgateway.gigs.GigsSession;
@@ -10,15 +11,20 @@ import io.connectgateway.policy.Policy;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.NotFoundException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Decides what the caller of one request may see and name. Looks the caller up at Gigs by email, at most once. */
 final class SessionAccess {
 
-    private final Caller caller;
+    /** The caller as the claims name them. */
+    final Caller caller;
+
+    /** The caller with the Gigs user of the verified email, if the claims name none and Gigs knows exactly one. */
+    final Uni<Caller> lookedUp;
+
     private final Policy policy;
     private final Ownership ownership;
     private final Gigs gigs;
-    private final Uni<Caller> lookedUp;
 
     SessionAccess(Caller caller, Policy policy, Ownership ownership, Gigs gigs) {
         this.caller = caller;
@@ -28,18 +34,8 @@ final class SessionAccess {
         lookedUp = Uni.createFrom().deferred(this::lookUp).memoize().indefinitely();
     }
 
-    /** The caller as the claims name them. */
-    Caller caller() {
-        return caller;
-    }
-
     boolean isBackend() {
         return policy.isBackend(caller);
-    }
-
-    /** The caller with the Gigs user of the verified email, if the claims name none and Gigs knows exactly one. */
-    Uni<Caller> lookedUp() {
-        return lookedUp;
     }
 
     private Uni<Caller> lookUp() {
@@ -47,10 +43,9 @@ final class SessionAccess {
         if (isBackend() || caller.gigsUser().isPresent() || email.isEmpty()) {
             return Uni.createFrom().item(caller);
         }
-        return gigs.findUser(email.get())
-                .map(found -> found.filter(
-                                user -> caller.hasEmail(user.email()) && GigsId.Validator.isId("usr", user.id()))
-                        .map(user -> caller.withGigsUser(user.id()))
+        return gigs.findUser(email.get(), caller::hasEmail)
+                .map(user -> user.filter(id -> GigsId.Validator.isId("usr", id))
+                        .map(caller::withGigsUser)
                         .orElse(caller));
     }
 
@@ -64,8 +59,8 @@ final class SessionAccess {
     }
 
     /**
-     * Lets a session through if it is not another person's. A new customer, to whom Gigs has given a user meanwhile, is still its
-     * owner. Fails with {@link NotFoundException}, as if the session did not exist.
+     * Passes a session on unless it is another person's: that one does not exist for the caller. A new customer owns the session also after
+     * Gigs has given it a user, so the caller may have to be looked up.
      */
     Uni<GigsSession> owned(GigsSession session) {
         if (policy.owns(caller, session.user())) {
@@ -79,8 +74,23 @@ final class SessionAccess {
         });
     }
 
-    /** What the caller may see of a session; fails with {@link NotFoundException} if it is somebody else's. */
+    /** The part of a session that the caller may see. Fails like {@link #owned}. */
     Uni<GigsSession> visible(GigsSession session) {
         return owned(session).map(own -> policy.seesUrl(caller, own.user()) ? own : own.withoutUrl());
+    }
+
+    /** A session keeps the user that it had. Details attach the caller to a session that had none. */
+    static Predicate<Optional<String>> expectedAfter(GigsSession before, SessionBody bound, Caller known) {
+        return expected(bound, bound.hasUserDetails() ? before.user().or(known::gigsUser) : before.user());
+    }
+
+    /**
+     * Accepts the user of the session that Gigs returns: any if the body has details alone, because Gigs finds or makes that user.
+     *
+     * @param unnamed the user to expect if the body names none
+     */
+    static Predicate<Optional<String>> expected(SessionBody bound, Optional<String> unnamed) {
+        Optional<String> expected = bound.requestedUser().or(() -> unnamed);
+        return user -> expected.equals(user) || expected.isEmpty() && bound.hasUserDetails();
     }
 }

@@ -22,8 +22,8 @@ import java.util.List;
 
 /**
  * Takes one final answer to one request from a connection, and nothing else. Interim answers (1xx) are skipped. A connection on which
- * anything more comes is closed, because the next caller could get an answer that another caller asked for. An answer that is longer
- * than any should be is broken off before it fills the memory.
+ * anything more comes is closed, because the next caller could get an answer that another caller asked for. An answer over
+ * 256 KiB is broken off before it fills the memory.
  */
 public final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpResponseDecoder, HttpRequestEncoder> {
 
@@ -98,7 +98,7 @@ public final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpRespo
         private void begin(HttpResponse begun) {
             answer = begun;
             bytes = 0;
-            // Every answer is read as bytes; one that calls itself a multipart form would be parsed otherwise.
+            // Every answer is read as bytes. The REST client would parse one that calls itself a multipart form.
             begun.headers().remove(HttpHeaderNames.CONTENT_TYPE);
         }
 

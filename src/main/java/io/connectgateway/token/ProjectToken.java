@@ -6,15 +6,17 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** The project's token: kept for a while, fetched anew by one caller at a time, and used when stale rather than not at all. */
+/** The project's token. It is kept for a while and fetched anew by one caller at a time. An old token is better than none. */
 @ApplicationScoped
 public class ProjectToken {
 
-    /** Secrets Manager usually answers in some 20 ms: what takes this long will not come. */
+    /** Secrets Manager usually answers in some 20 ms: after this time no answer will come. */
     private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(3);
 
     /** A request that has a usable token at hand waits for a newer one no longer than this, or half its time. */
@@ -68,13 +70,14 @@ public class ProjectToken {
         } else if (fetching != null) {
             return Uni.createFrom().item(old.token());
         }
-        return fetch(min(atMost.dividedBy(2), REFRESH_TIMEOUT))
+        return fetch(Collections.min(List.of(atMost.dividedBy(2), REFRESH_TIMEOUT)))
                 .onFailure(TokenUnavailableException.class)
                 .recoverWithItem(() -> goOnWith(old, now));
     }
 
     private synchronized String goOnWith(CachedToken old, Instant now) {
-        LOG.warnf("The token is %d s old and could not be refreshed; it goes on being used.", age(old, now));
+        long age = Duration.between(old.fetched(), now).toSeconds();
+        LOG.warnf("The token is %d s old and could not be refreshed; it goes on being used.", age);
         cached = new CachedToken(old.token(), old.fetched(), now.plus(RETRY_AFTER));
         return old.token();
     }
@@ -91,7 +94,7 @@ public class ProjectToken {
 
     /** The fetch that is under way, or a new one. */
     private synchronized Uni<String> fetch(Duration atMost) {
-        Duration limit = min(atMost, FETCH_TIMEOUT);
+        Duration limit = Collections.min(List.of(atMost, FETCH_TIMEOUT));
         if (limit.isNegative() || limit.isZero()) {
             return Uni.createFrom().failure(new TokenUnavailableException());
         }
@@ -113,14 +116,6 @@ public class ProjectToken {
 
     private synchronized void fetched() {
         fetching = null;
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private static long age(CachedToken old, Instant now) {
-        return Duration.between(old.fetched(), now).toSeconds();
     }
 
     private record CachedToken(String token, Instant fetched, Instant refreshAt) {

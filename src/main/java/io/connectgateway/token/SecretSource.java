@@ -39,7 +39,7 @@ class SecretSource {
             @ConfigProperty(name = "connect.gigs.token-secret") Optional<String> secretId) {
         this.secretsManager = secretsManager;
         this.json = json;
-        // Required; the check of the configuration says so, beside all else that is wrong.
+        // The key is required. The check of the configuration reports it together with all other mistakes.
         this.secretId = secretId.orElse("");
     }
 
@@ -78,16 +78,16 @@ class SecretSource {
 
     private String token(Response answer) {
         int status = answer.getStatus();
+        JsonNode body = tree(answer.readEntity(byte[].class));
         if (status != Response.Status.OK.getStatusCode()) {
-            String type = errorType(answer.readEntity(byte[].class));
+            String type = errorType(body);
             throw new Refusal(
                     "status " + status + ", " + type, status >= 500 || status == 429 || THROTTLES.contains(type));
         }
-        JsonNode value = tree(answer.readEntity(byte[].class));
-        if (value.has("SecretBinary")) {
+        if (body.has("SecretBinary")) {
             throw new Refusal("the secret is binary; it must be text", false);
         }
-        String secret = value.path("SecretString").asText("").strip();
+        String secret = body.path("SecretString").asText("").strip();
         if (secret.startsWith("{")) {
             JsonNode token = tree(secret.getBytes(UTF_8)).path("token");
             secret = token.isTextual() ? token.textValue().strip() : "";
@@ -99,18 +99,16 @@ class SecretSource {
     }
 
     /** The kind of failure alone: AWS's messages name accounts and roles. */
-    private String errorType(byte[] body) {
-        JsonNode error = tree(body);
-        String type = error.path("__type").asText("");
-        String name = type.substring(type.indexOf('#') + 1);
-        boolean plain = !name.isEmpty() && name.chars().allMatch(c -> c < 0x7f && Character.isLetterOrDigit(c));
-        return plain ? name : error.isObject() ? "without an error type" : "and the body is not JSON";
+    private static String errorType(JsonNode error) {
+        String name = error.path("__type").asText("").replaceFirst("^[^#]*#", "");
+        return name.matches("[A-Za-z0-9]+")
+                ? name
+                : error.isObject() ? "without an error type" : "and the body is not JSON";
     }
 
     private JsonNode tree(byte[] text) {
         try {
-            JsonNode tree = text == null ? null : json.readTree(text);
-            return tree == null ? json.missingNode() : tree;
+            return text == null ? json.missingNode() : json.readTree(text);
         } catch (IOException e) {
             return json.missingNode();
         }
@@ -118,8 +116,6 @@ class SecretSource {
 
     /** Why one try brought no token, and whether another may bring one. */
     private static final class Refusal extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
 
         private final boolean mayPass;
 

@@ -11,7 +11,7 @@ public interface TokenConfig {
     @WithDefault("PT5M")
     String ttl();
 
-    /** The age, an ISO 8601 duration, up to which an old token goes on being used while it cannot be fetched anew. */
+    /** The age, an ISO 8601 duration, up to which an old token is used while no new one can be fetched. */
     @WithDefault("PT1H")
     String maxStale();
 }

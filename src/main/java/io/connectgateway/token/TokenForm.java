@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a token looks like, and the mistakes that people make when they paste one into a secret. */
+/** The mistakes that people make when they paste a token into a secret. */
 final class TokenForm {
 
     private static final Map<String, Pattern> MISTAKES = new LinkedHashMap<>();

@@ -2,12 +2,15 @@ package io.connectgateway.token;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.security.Security;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What the clients of Gigs and of Secrets Manager have in common. */
+/** Makes the client of Secrets Manager, and what the client of Gigs has in common with it. */
 @Singleton
 public class UpstreamClients {
 
@@ -15,6 +18,7 @@ public class UpstreamClients {
     private static final String TLS = "upstream";
 
     private static final int CONNECT_SECONDS = 1;
+    private static final int SECRET_SECONDS = 3;
 
     static {
         // A name that could not be resolved is asked for again; the JDK would remember the failure for ten seconds.
@@ -27,14 +31,32 @@ public class UpstreamClients {
         this.tls = tls;
     }
 
-    /**
-     * A builder of the client of a service.
-     *
-     * @param seconds after which a call ends that its caller has given up
-     */
-    public QuarkusRestClientBuilder of(String url, int seconds) {
+    @Produces
+    @Singleton
+    SecretsManagerApi secretsManager(
+            SecretsManagerConfig config,
+            @ConfigProperty(name = "aws.region") Optional<String> region,
+            @ConfigProperty(name = "aws.access-key-id") Optional<String> accessKeyId,
+            @ConfigProperty(name = "aws.secret-access-key") Optional<String> secretAccessKey,
+            @ConfigProperty(name = "aws.session-token") Optional<String> sessionToken) {
+        // Secrets Manager refuses a call without credentials, and the log says so.
+        var signature = new SignatureV4(
+                region.orElse("us-east-1"),
+                "secretsmanager",
+                accessKeyId.orElse(""),
+                secretAccessKey.orElse(""),
+                sessionToken.orElse(""));
+        return of(URI.create(config.url()), SECRET_SECONDS)
+                // There is one call in five minutes: a connection that is kept so long may be dead after a freeze.
+                .httpClientOptionsCustomizer(options -> options.setKeepAlive(false))
+                .register(signature)
+                .build(SecretsManagerApi.class);
+    }
+
+    /** @param seconds after which a call ends, even if its caller has given it up before */
+    public QuarkusRestClientBuilder of(URI url, int seconds) {
         QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder()
-                .baseUri(URI.create(url))
+                .baseUri(url)
                 .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                 .readTimeout(seconds, TimeUnit.SECONDS)
                 .followRedirects(false)

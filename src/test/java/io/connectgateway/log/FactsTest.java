@@ -15,7 +15,6 @@ import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +47,7 @@ class FactsTest {
         var requests = new RequestLog();
         var line = new RequestLine();
         line.route = line.client = line.intent = line.session = "text";
-        line.addCall(200, "reset", Duration.ZERO);
+        line.addCall(200, "reset", 0);
         requests.begin(null, InvocationContext.starting("id-1", 1_000));
         return Json.parse(new JsonLines(requests).format(line));
     }

@@ -30,9 +30,8 @@ class SignatureV4Test {
     private static final Instant NOW = Instant.parse("2015-08-30T12:36:00Z");
     private static final String TIMESTAMP = "20150830T123600Z";
     private static final String SCOPE = "20150830/us-east-1/service/aws4_request";
+    private static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
     private static final String HOST = "example.amazonaws.com";
-
-    private final SignatureV4 signer = new SignatureV4("us-east-1", "service");
 
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "aws-signature-v4-test-suite.csv", numLinesToSkip = 1, maxCharsPerColumn = 1_500)
@@ -45,14 +44,13 @@ class SignatureV4Test {
             String canonicalRequestHash,
             String signedHeaders,
             String signature) {
-        Credentials credentials = credentials(sessionToken);
         byte[] content = body == null ? new byte[0] : body.getBytes(UTF_8);
         String authorization = "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/" + SCOPE + ", SignedHeaders=" + signedHeaders
                 + ", Signature=" + signature;
 
         assertEquals(canonicalRequest, canonicalRequest(headers, content, sessionToken));
         assertEquals(canonicalRequestHash, SignatureV4.sha256(canonicalRequest.getBytes(UTF_8)));
-        Map<String, String> added = signer.headers(credentials, HOST, parse(headers), content, NOW);
+        Map<String, String> added = signer(sessionToken).headers(HOST, parse(headers), content, NOW);
         assertEquals(authorization, added.get("Authorization"));
         assertEquals(TIMESTAMP, added.get("X-Amz-Date"));
         assertEquals(sessionToken, added.get("X-Amz-Security-Token"));
@@ -80,10 +78,9 @@ class SignatureV4Test {
     /** The expected signature is botocore's (1.43.11) for the same call. */
     @Test
     void signsGetSecretValueAsBotocoreDoes() {
-        Map<String, String> added = new SignatureV4("eu-central-1", "secretsmanager")
+        Map<String, String> added = signer("eu-central-1", "secretsmanager", "a/session+token==")
                 .headers(
-                        credentials("a/session+token=="),
-                        SigningFilter.host(URI.create("https://secretsmanager.eu-central-1.amazonaws.com:443")),
+                        SignatureV4.host(URI.create("https://secretsmanager.eu-central-1.amazonaws.com:443")),
                         Map.of(
                                 "Content-Type", "application/x-amz-json-1.1",
                                 "X-Amz-Target", "secretsmanager.GetSecretValue"),
@@ -107,25 +104,30 @@ class SignatureV4Test {
 
     @Test
     void addsNoSessionTokenWhereThereIsNone() {
-        for (String none : new String[] {null, ""}) {
-            Map<String, String> added = signer.headers(credentials(none), HOST, Map.of(), new byte[0], NOW);
+        Map<String, String> added = signer(null).headers(HOST, Map.of(), new byte[0], NOW);
 
-            assertFalse(added.containsKey("X-Amz-Security-Token"));
-            assertTrue(added.get("Authorization").contains("SignedHeaders=host;x-amz-date,"));
-        }
+        assertFalse(added.containsKey("X-Amz-Security-Token"));
+        assertTrue(added.get("Authorization").contains("SignedHeaders=host;x-amz-date,"));
     }
 
     @Test
-    void credentialsPrintNoSecret() {
-        assertEquals("Credentials[…]", credentials("token").toString());
+    void printsNoSecret() {
+        String printed = signer("a-token").toString();
+
+        assertFalse(printed.contains(SECRET) || printed.contains("a-token"), printed);
     }
 
     private String authorizationFor(String uri) {
-        return signer.headers(credentials(null), SigningFilter.host(URI.create(uri)), Map.of(), new byte[0], NOW)
+        return signer(null)
+                .headers(SignatureV4.host(URI.create(uri)), Map.of(), new byte[0], NOW)
                 .get("Authorization");
     }
 
-    private static Credentials credentials(String sessionToken) {
-        return new Credentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", sessionToken);
+    private static SignatureV4 signer(String sessionToken) {
+        return signer("us-east-1", "service", sessionToken);
+    }
+
+    private static SignatureV4 signer(String region, String service, String sessionToken) {
+        return new SignatureV4(region, service, "AKIDEXAMPLE", SECRET, sessionToken == null ? "" : sessionToken);
     }
 }
