@@ -12,7 +12,7 @@ import org.openapitools.jackson.nullable.JsonNullable;
 public record CreateSession(
         @Valid Appearance appearance,
 
-        JsonNullable<@AbsoluteUrl String> callbackUrl,
+        JsonNullable<@WellFormed(WellFormed.Form.ABSOLUTE_URL) String> callbackUrl,
 
         @NotNull(message = "must not be null") @Valid Intent intent,
 

@@ -10,7 +10,7 @@ import org.openapitools.jackson.nullable.JsonNullable;
 public record UpdateSession(
         @Valid Appearance appearance,
 
-        JsonNullable<@AbsoluteUrl String> callbackUrl,
+        JsonNullable<@WellFormed(WellFormed.Form.ABSOLUTE_URL) String> callbackUrl,
 
         JsonNullable<@GigsId("usr") String> user,
 

@@ -2,16 +2,21 @@ package io.connectgateway.intent;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hibernate.validator.constraints.LuhnCheck;
+import org.hibernate.validator.constraints.UniqueElements;
 
 /**
- * The intent union: a type, and exactly the payload that the type names. A flat record, since the payload's property carries the
+ * What a session is for: a type, and exactly the payload that the type names. A flat record, because the payload's property has the
  * name of the type (Gigs' reference page of Connect Sessions, {@code IntentCreate}).
  */
-@MatchingPayload
 @RegisterForReflection
 public record Intent(
         @NotNull(message = "must not be null") IntentType type,
@@ -25,7 +30,61 @@ public record Intent(
         @Valid SubscriptionPayload viewEsimInstallation,
         @Valid SubscriptionPayload viewSubscription) {
 
-    /** The subscription that the payload names; empty for an intent that names none. */
+    /** How many add-ons one checkout may have. */
+    private static final int MAX_ADDONS = 20;
+
+    /** The payload of the five intents that name a subscription and nothing else. */
+    @RegisterForReflection
+    public record SubscriptionPayload(
+            @NotNull(message = "must not be null") @GigsId("sub")
+            String subscription) {}
+
+    @RegisterForReflection
+    public record CheckoutAddon(
+            @NotNull(message = "must not be null") @GigsId("sub")
+            String subscription,
+
+            @NotEmpty(message = "must not be empty")
+            @Size(max = MAX_ADDONS, message = "must have at most {max} entries")
+            @UniqueElements(message = "must not repeat an entry")
+            List<@NotNull(message = "must not be null") @GigsId("add") String> addons) {}
+
+    /** If a property is absent, the user chooses in Connect. Only newer copies of Gigs' page have voucherCode and addons. */
+    @RegisterForReflection
+    public record CheckoutNewSubscription(
+            @GigsId("pln") String plan,
+            @GigsId("sim") String sim,
+            @GigsId("dev") String device,
+
+            @Pattern(regexp = "[0-9]{15}", message = "must be an IMEI of 15 digits")
+            @LuhnCheck(message = "must be an IMEI with a right check digit")
+            String imei,
+
+            @Size(min = 1, max = 64, message = "must have {min} to {max} characters")
+            String voucherCode,
+
+            @Size(min = 1, max = MAX_ADDONS, message = "must have {min} to {max} entries")
+            @UniqueElements(message = "must not repeat an entry")
+            List<@NotNull(message = "must not be null") @GigsId("add") String> addons) {}
+
+    @RegisterForReflection
+    public record CompletePorting(
+            @NotNull(message = "must not be null") @GigsId("sub")
+            String subscription,
+
+            @Valid Behavior behavior) {
+
+        /** Which pages of Connect to leave out. */
+        @RegisterForReflection
+        public record Behavior(Boolean hideIntroPage, Boolean hideOutroPage) {}
+    }
+
+    @RegisterForReflection
+    public record ConfirmPayment(
+            @NotNull(message = "must not be null") @GigsId("pay")
+            String payment) {}
+
+    /** The subscription that the payload names, if any. */
     public Optional<String> namedSubscription() {
         return Stream.of(
                         cancelSubscription,
@@ -40,7 +99,7 @@ public record Intent(
                 .or(() -> Optional.ofNullable(completePorting).map(CompletePorting::subscription));
     }
 
-    /** The payment that the payload names; empty for an intent that names none. */
+    /** The payment that the payload names, if any. */
     public Optional<String> namedPayment() {
         return Optional.ofNullable(confirmPayment).map(ConfirmPayment::payment);
     }

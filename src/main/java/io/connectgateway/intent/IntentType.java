@@ -55,13 +55,13 @@ public enum IntentType {
         return wireName;
     }
 
-    /** Whether the intent carries a payload of its own name. */
-    boolean hasPayload() {
+    /** Whether an intent of this type carries a payload. */
+    public boolean hasPayload() {
         return payload != null;
     }
 
     /** The payload of this type's name in the given intent, or null. */
-    Object payloadOf(Intent intent) {
+    public Object payloadOf(Intent intent) {
         return payload == null ? null : payload.apply(intent);
     }
 }

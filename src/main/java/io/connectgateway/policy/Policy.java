@@ -3,8 +3,6 @@ package io.connectgateway.policy;
 import io.connectgateway.body.SessionBody;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.caller.CallerConfig;
-import io.connectgateway.intent.CheckoutAddon;
-import io.connectgateway.intent.CheckoutNewSubscription;
 import io.connectgateway.intent.Intent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -103,14 +101,12 @@ public class Policy {
         if (isBackend(caller)) {
             return;
         }
-        CheckoutNewSubscription checkout = intent.checkoutNewSubscription();
-        if (checkout != null) {
-            checkPlan(checkout.plan());
-            checkAddons(checkout.addons());
+        if (intent.checkoutNewSubscription() != null) {
+            checkPlan(intent.checkoutNewSubscription().plan());
+            checkAddons(intent.checkoutNewSubscription().addons());
         }
-        CheckoutAddon addon = intent.checkoutAddon();
-        if (addon != null) {
-            checkAddons(addon.addons());
+        if (intent.checkoutAddon() != null) {
+            checkAddons(intent.checkoutAddon().addons());
         }
     }
 
