@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** From the bytes of a request to a checked body, and from a body to the bytes that Gigs gets. */
+/** Reads and checks the bytes of a request, and writes the bytes that Gigs gets. */
 @ApplicationScoped
 public class BodyMapper {
 
@@ -98,7 +98,7 @@ public class BodyMapper {
         return location == null ? "" : ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    /** Exactly the payload that the type names is present, and every other is absent. */
+    /** The payload that the type names must be present, and every other must be absent. */
     private static void checkPayloads(Intent intent, List<Problem> problems) {
         for (IntentType other : IntentType.values()) {
             boolean isPresent = other.payloadOf(intent) != null;
@@ -113,7 +113,7 @@ public class BodyMapper {
         }
     }
 
-    /** One problem a path, the reader's before the validator's: what could not be read looks missing to the validator. */
+    /** Lists one problem for each path. To the validator, a value that could not be read looks missing. */
     private <T> T checked(T session, List<Problem> problems) {
         Map<String, Problem> byPath = new TreeMap<>();
         problems.forEach(problem -> byPath.put(problem.property(), problem));

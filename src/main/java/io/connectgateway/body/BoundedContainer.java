@@ -12,8 +12,8 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Drops a list or a map that has more entries than its {@code @Size} allows, and notes the problem. The validator would look at each of
- * thousands of entries, which takes seconds.
+ * Drops a list or a map that has more entries than its {@code @Size} allows, and notes the problem. The validator would
+ * look at each of thousands of entries, which takes seconds.
  */
 final class BoundedContainer<C> extends JsonDeserializer<C> implements ContextualDeserializer {
 

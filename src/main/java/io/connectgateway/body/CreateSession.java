@@ -7,7 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.openapitools.jackson.nullable.JsonNullable;
 
-/** The body of {@code POST /connectSessions} (Gigs' reference page of Connect Sessions, "Create a connect session"). */
+/** The body of {@code POST /connectSessions} (Gigs' reference, "Create a connect session"). */
 @RegisterForReflection
 public record CreateSession(
         @Valid Appearance appearance,

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Notes an unknown property or an unknown value of an enum and reads on, so that one answer can list all problems of a body. */
+/** Notes an unknown property or value and reads on, so that one answer can list all problems of a body. */
 final class ProblemHandler extends DeserializationProblemHandler {
 
     /** The reader's attribute with the list that problems are added to. */
@@ -60,7 +60,7 @@ final class ProblemHandler extends DeserializationProblemHandler {
         return null;
     }
 
-    /** Adds that the value which has just been read is not valid. */
+    /** Notes a problem of the value that has just been read. */
     static void addInvalid(DeserializationContext context, String message) {
         add(context, PropertyPath.of(context.getParser().getParsingContext()), "propertyInvalid", message);
     }

@@ -9,12 +9,12 @@ import java.util.List;
 /** Where a problem is, in the names of the wire: {@code intent.checkoutAddon.addons[0]}. */
 final class PropertyPath {
 
-    /** Names are the caller's own words; one of this length says enough. */
+    /** A caller may send longer names, but this much of one says enough. */
     private static final int MAX_NAME_LENGTH = 64;
 
     private PropertyPath() {}
 
-    /** The property that a parser is at, for properties that the records have: their names are plain, and no list holds any. */
+    /** The place of a parser, inside records only: their names are plain, and no list holds a record. */
     static String of(JsonStreamContext known) {
         return known.pathAsPointer().toString().replaceFirst("/", "").replace('/', '.');
     }

@@ -54,7 +54,7 @@ final class StrictJson {
                 .addDeserializer(Map.class, new BoundedContainer<>(map, Integer.MAX_VALUE));
     }
 
-    /** Says which property has the wrong JSON type, and which type it needs. Jackson's own message names classes and values. */
+    /** Names the property and the JSON type that it needs. Jackson's own message names classes and values. */
     static String describe(MismatchedInputException e) {
         String path = PropertyPath.of(e.getPath());
         if (path.isEmpty()) {

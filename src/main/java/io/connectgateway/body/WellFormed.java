@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
-import java.util.function.Predicate;
 
 /** Text that the JDK can check better than a pattern. */
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
@@ -31,39 +30,14 @@ import java.util.function.Predicate;
     Class<? extends Payload>[] payload() default {};
 
     enum Form {
-        PAST_DATE("a date in the past, as in 1990-12-31", Form::isPastDate),
-        LANGUAGE_TAG("a BCP 47 language tag, as in en-US", Form::isLanguageTag),
-        /** The policy decides whether the URL is allowed. */
-        ABSOLUTE_URL("an absolute URL of at most 2048 characters", Form::isAbsoluteUrl);
+        PAST_DATE("a date in the past, as in 1990-12-31"),
+        LANGUAGE_TAG("a BCP 47 language tag, as in en-US"),
+        ABSOLUTE_URL("an absolute URL of at most 2048 characters");
 
         private final String words;
-        private final Predicate<String> rule;
 
-        Form(String words, Predicate<String> rule) {
+        Form(String words) {
             this.words = words;
-            this.rule = rule;
-        }
-
-        private static boolean isPastDate(String text) {
-            // A date is past when it is past everywhere. Otherwise a birthday of today would depend on the server's
-            // place.
-            return text.length() == 10 && LocalDate.parse(text).isBefore(LocalDate.now(ZoneOffset.ofHours(-12)));
-        }
-
-        private static boolean isLanguageTag(String text) {
-            return !text.isEmpty() && new Locale.Builder().setLanguageTag(text) != null;
-        }
-
-        private static boolean isAbsoluteUrl(String text) {
-            return text.length() <= 2048 && URI.create(text).isAbsolute();
-        }
-
-        private boolean fits(String text) {
-            try {
-                return rule.test(text);
-            } catch (DateTimeException | IllegalArgumentException | IllformedLocaleException e) {
-                return false;
-            }
         }
 
         /** The form, as the message of a violation names it. */
@@ -84,7 +58,21 @@ import java.util.function.Predicate;
 
         @Override
         public boolean isValid(String text, ConstraintValidatorContext context) {
-            return text == null || form.fits(text);
+            try {
+                return text == null || isWellFormed(text);
+            } catch (DateTimeException | IllegalArgumentException | IllformedLocaleException e) {
+                return false;
+            }
+        }
+
+        private boolean isWellFormed(String text) {
+            return switch (form) {
+                // A date is past when it is past everywhere, wherever the server is.
+                case PAST_DATE ->
+                    text.length() == 10 && LocalDate.parse(text).isBefore(LocalDate.now(ZoneOffset.ofHours(-12)));
+                case LANGUAGE_TAG -> !text.isEmpty() && new Locale.Builder().setLanguageTag(text) != null;
+                case ABSOLUTE_URL -> text.length() <= 2048 && URI.create(text).isAbsolute();
+            };
         }
     }
 }

@@ -10,8 +10,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A Gigs id: a prefix, an underscore and 1 to 60 of {@code A-Za-z0-9}. Gigs says that ids are opaque, case-sensitive and at most 64
- * characters, so there is no fixed length.
+ * A Gigs id: a prefix, an underscore and 1 to 60 of {@code A-Za-z0-9}. Gigs says that ids are opaque, case-sensitive
+ * and at most 64 characters, so there is no fixed length.
  */
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)

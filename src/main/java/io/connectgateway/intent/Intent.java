@@ -7,15 +7,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hibernate.validator.constraints.LuhnCheck;
 import org.hibernate.validator.constraints.UniqueElements;
 
 /**
- * What a session is for: a type, and exactly the payload that the type names. A flat record, because the payload's property has the
- * name of the type (Gigs' reference page of Connect Sessions, {@code IntentCreate}).
+ * What a session is for: a type, and exactly the payload that the type names. A flat record, because the payload's
+ * property has the name of the type (Gigs' reference page of Connect Sessions, {@code IntentCreate}).
  */
 @RegisterForReflection
 public record Intent(
@@ -33,11 +31,15 @@ public record Intent(
     /** How many add-ons one checkout may have. */
     private static final int MAX_ADDONS = 20;
 
+    private interface NamesSubscription {
+        String subscription();
+    }
+
     /** The payload of the five intents that name a subscription and nothing else. */
     @RegisterForReflection
     public record SubscriptionPayload(
             @NotNull(message = "must not be null") @GigsId("sub")
-            String subscription) {}
+            String subscription) implements NamesSubscription {}
 
     @RegisterForReflection
     public record CheckoutAddon(
@@ -47,9 +49,10 @@ public record Intent(
             @NotEmpty(message = "must not be empty")
             @Size(max = MAX_ADDONS, message = "must have at most {max} entries")
             @UniqueElements(message = "must not repeat an entry")
-            List<@NotNull(message = "must not be null") @GigsId("add") String> addons) {}
+            List<@NotNull(message = "must not be null") @GigsId("add") String> addons)
+            implements NamesSubscription {}
 
-    /** If a property is absent, the user chooses in Connect. Only newer copies of Gigs' page have voucherCode and addons. */
+    /** The user chooses in Connect what is absent. Only newer copies of Gigs' page have voucherCode and addons. */
     @RegisterForReflection
     public record CheckoutNewSubscription(
             @GigsId("pln") String plan,
@@ -72,7 +75,7 @@ public record Intent(
             @NotNull(message = "must not be null") @GigsId("sub")
             String subscription,
 
-            @Valid Behavior behavior) {
+            @Valid Behavior behavior) implements NamesSubscription {
 
         /** Which pages of Connect to leave out. */
         @RegisterForReflection
@@ -86,17 +89,9 @@ public record Intent(
 
     /** The subscription that the payload names, if any. */
     public Optional<String> namedSubscription() {
-        return Stream.of(
-                        cancelSubscription,
-                        changeSubscription,
-                        resumeSubscription,
-                        viewEsimInstallation,
-                        viewSubscription)
-                .filter(Objects::nonNull)
-                .map(SubscriptionPayload::subscription)
-                .findFirst()
-                .or(() -> Optional.ofNullable(checkoutAddon).map(CheckoutAddon::subscription))
-                .or(() -> Optional.ofNullable(completePorting).map(CompletePorting::subscription));
+        return type.payloadOf(this) instanceof NamesSubscription payload
+                ? Optional.of(payload.subscription())
+                : Optional.empty();
     }
 
     /** The payment that the payload names, if any. */

@@ -131,8 +131,8 @@ class OpenApiTest {
         Stream.of(
                         CreateSession.class,
                         UpdateSession.class,
-                        Appearance.class,
-                        UserDetails.class,
+                        SessionBody.Appearance.class,
+                        SessionBody.UserDetails.class,
                         Intent.SubscriptionPayload.class,
                         Intent.CheckoutAddon.class,
                         Intent.CheckoutNewSubscription.class,
