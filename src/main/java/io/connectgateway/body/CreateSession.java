@@ -7,12 +7,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.openapitools.jackson.nullable.JsonNullable;
 
-/** The body of {@code POST /connectSessions} (Gigs' reference page of Connect Sessions, "Create a connect session"). */
+/** The body of {@code POST /connectSessions} (Gigs' reference, "Create a connect session"). */
 @RegisterForReflection
 public record CreateSession(
         @Valid Appearance appearance,
 
-        JsonNullable<@AbsoluteUrl String> callbackUrl,
+        JsonNullable<@WellFormed(WellFormed.Form.ABSOLUTE_URL) String> callbackUrl,
 
         @NotNull(message = "must not be null") @Valid Intent intent,
 

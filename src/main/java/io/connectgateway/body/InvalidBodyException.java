@@ -2,7 +2,7 @@ package io.connectgateway.body;
 
 import java.util.List;
 
-/** A body that is JSON, but not what the call takes: its problems at once. */
+/** A body that is JSON, but breaks rules. Carries all of its problems. */
 public final class InvalidBodyException extends RuntimeException {
 
     private static final int MAX_LISTED = 20;
@@ -28,9 +28,7 @@ public final class InvalidBodyException extends RuntimeException {
     }
 
     /**
-     * One violation.
-     *
-     * @param property the full path in wire names, as in {@code intent.checkoutAddon.addons[0]}; empty for the body itself
+     * @param property the path in wire names, as in {@code intent.checkoutAddon.addons[0]}; empty for the body itself
      * @param code {@code propertyRequired}, {@code propertyUnknown} or {@code propertyInvalid}
      * @param message what to change; it never repeats a value
      */

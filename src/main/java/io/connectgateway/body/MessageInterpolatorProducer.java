@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
-/** The words of a violation: in English, with the numbers of the rule, and without an expression language that a value could reach. */
+/** Writes the message of a violation in English, with the numbers of the rule and without an expression language. */
 class MessageInterpolatorProducer {
 
     @Produces

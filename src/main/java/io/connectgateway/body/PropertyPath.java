@@ -1,88 +1,57 @@
 package io.connectgateway.body;
 
-import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import io.connectgateway.body.InvalidBodyException.Problem;
-import io.connectgateway.intent.MatchingPayload.Missing;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import java.util.List;
-import org.hibernate.validator.engine.HibernateConstraintViolation;
 
 /** Where a problem is, in the names of the wire: {@code intent.checkoutAddon.addons[0]}. */
 final class PropertyPath {
 
-    /** Names are the caller's own words; one of this length says enough. */
+    /** A caller may send longer names, but this much of one says enough. */
     private static final int MAX_NAME_LENGTH = 64;
 
     private PropertyPath() {}
 
-    static Problem problem(ConstraintViolation<?> violation) {
-        Class<?> constraint =
-                violation.getConstraintDescriptor().getAnnotation().annotationType();
-        boolean missing = constraint == NotNull.class
-                || constraint == NotEmpty.class
-                || ((HibernateConstraintViolation<?>) violation).getDynamicPayload(Missing.class) != null;
-        String code = missing ? "propertyRequired" : "propertyInvalid";
-        return new Problem(of(violation.getPropertyPath()), code, violation.getMessage());
+    /** The place of a parser, inside records only: their names are plain, and no list holds a record. */
+    static String of(JsonStreamContext known) {
+        return known.pathAsPointer().toString().replaceFirst("/", "").replace('/', '.');
+    }
+
+    static String of(JsonStreamContext known, String property) {
+        return join(of(known), property);
     }
 
     static String of(List<JsonMappingException.Reference> references) {
-        StringBuilder path = new StringBuilder();
+        String path = "";
         for (JsonMappingException.Reference step : references) {
-            if (step.getFieldName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                append(path, step.getFieldName());
-            }
+            path = step.getFieldName() == null ? path + index(step.getIndex()) : join(path, step.getFieldName());
         }
-        return path.toString();
+        return path;
     }
 
-    static String of(JsonPointer pointer) {
-        return builder(pointer).toString();
-    }
-
-    static String of(JsonPointer object, String property) {
-        StringBuilder path = builder(object);
-        append(path, property);
-        return path.toString();
-    }
-
-    private static StringBuilder builder(JsonPointer pointer) {
-        StringBuilder path = new StringBuilder();
-        for (JsonPointer step = pointer; !step.matches(); step = step.tail()) {
-            if (step.mayMatchElement()) {
-                path.append('[').append(step.getMatchingIndex()).append(']');
-            } else {
-                append(path, step.getMatchingProperty());
+    static String of(Path nodes) {
+        String path = "";
+        for (Path.Node node : nodes) {
+            if (node.getIndex() != null) {
+                path += index(node.getIndex());
+            } else if (node.getKey() != null) {
+                path = join(path, node.getKey().toString());
+            }
+            if (node.getKind() == ElementKind.PROPERTY) {
+                path = join(path, node.getName());
             }
         }
         return path;
     }
 
-    private static String of(Path nodes) {
-        StringBuilder path = new StringBuilder();
-        for (Path.Node node : nodes) {
-            if (node.getIndex() != null) {
-                path.append('[').append(node.getIndex()).append(']');
-            } else if (node.getKey() != null) {
-                append(path, String.valueOf(node.getKey()));
-            }
-            if (node.getKind() == ElementKind.PROPERTY) {
-                append(path, node.getName());
-            }
-        }
-        return path.toString();
+    private static String index(int index) {
+        return "[" + index + "]";
     }
 
-    private static void append(StringBuilder path, String name) {
-        if (!path.isEmpty()) {
-            path.append('.');
-        }
-        path.append(name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH) + "…");
+    private static String join(String path, String name) {
+        String shown = name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH) + "…";
+        return path.isEmpty() ? shown : path + "." + shown;
     }
 }

@@ -11,7 +11,12 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.openapitools.jackson.nullable.JsonNullableModule;
 
 /** JSON as this API takes it: nothing unknown, nothing twice, nothing coerced; absent and {@code null} stay apart. */
@@ -24,7 +29,7 @@ final class StrictJson {
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .build())
                 .addModule(new JsonNullableModule())
-                .addModule(new SimpleModule().setDeserializerModifier(new BoundedContainer.Modifier()))
+                .addModule(boundedContainers())
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -35,11 +40,21 @@ final class StrictJson {
                     text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
                     text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
                 })
-                .addHandler(new BodyProblemHandler())
+                .addHandler(new ProblemHandler())
                 .build();
     }
 
-    /** Says which property has the wrong JSON type, and which type it needs: Jackson's own message names classes and values. */
+    /** Every list and every map of a body holds texts. */
+    private static SimpleModule boundedContainers() {
+        TypeFactory types = TypeFactory.defaultInstance();
+        var list = types.constructCollectionType(ArrayList.class, String.class);
+        var map = types.constructMapType(LinkedHashMap.class, String.class, String.class);
+        return new SimpleModule()
+                .addDeserializer(List.class, new BoundedContainer<>(list, Integer.MAX_VALUE))
+                .addDeserializer(Map.class, new BoundedContainer<>(map, Integer.MAX_VALUE));
+    }
+
+    /** Names the property and the JSON type that it needs. Jackson's own message names classes and values. */
     static String describe(MismatchedInputException e) {
         String path = PropertyPath.of(e.getPath());
         if (path.isEmpty()) {
@@ -55,9 +70,7 @@ final class StrictJson {
             return "a string";
         } else if (type == Boolean.class) {
             return "true or false";
-        } else if (Collection.class.isAssignableFrom(type)) {
-            return "an array";
         }
-        return "an object";
+        return Collection.class.isAssignableFrom(type) ? "an array" : "an object";
     }
 }

@@ -5,12 +5,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import org.openapitools.jackson.nullable.JsonNullable;
 
-/** The body of {@code PATCH /connectSessions/{id}} (Gigs' reference page of Connect Sessions, "Update a connect session"). */
+/** The body of {@code PATCH /connectSessions/{id}} (Gigs' reference, "Update a connect session"). */
 @RegisterForReflection
 public record UpdateSession(
         @Valid Appearance appearance,
 
-        JsonNullable<@AbsoluteUrl String> callbackUrl,
+        JsonNullable<@WellFormed(WellFormed.Form.ABSOLUTE_URL) String> callbackUrl,
 
         JsonNullable<@GigsId("usr") String> user,
 

@@ -1,76 +1,49 @@
 package io.connectgateway.body;
 
-import static java.lang.annotation.ElementType.ANNOTATION_TYPE;
-import static java.lang.annotation.ElementType.FIELD;
-import static java.lang.annotation.ElementType.TYPE_USE;
-
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.net.URI;
-import java.net.URISyntaxException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
-import java.util.function.Predicate;
 
 /** Text that the JDK can check better than a pattern. */
-@Target({FIELD, TYPE_USE, ANNOTATION_TYPE})
+@Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = WellFormed.Validator.class)
 @interface WellFormed {
 
     Form value();
 
-    String message() default "";
+    String message() default "must be {value}";
 
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};
 
-    /** What the text is to be. */
     enum Form {
-        PAST_DATE("must be a date in the past, as in 1990-12-31", Form::isPastDate),
-        LANGUAGE_TAG("must be a BCP 47 language tag, as in en-US", Form::isLanguageTag),
-        ABSOLUTE_URL("must be an absolute URL", Form::isAbsoluteUrl);
+        PAST_DATE("a date in the past, as in 1990-12-31"),
+        LANGUAGE_TAG("a BCP 47 language tag, as in en-US"),
+        ABSOLUTE_URL("an absolute URL of at most 2048 characters");
 
-        private final String message;
-        private final Predicate<String> rule;
+        private final String words;
 
-        Form(String message, Predicate<String> rule) {
-            this.message = message;
-            this.rule = rule;
+        Form(String words) {
+            this.words = words;
         }
 
-        private static boolean isPastDate(String text) {
-            try {
-                // A date is past when it is past everywhere, or a birthday of today would depend on the server's place.
-                return text.length() == 10 && LocalDate.parse(text).isBefore(LocalDate.now(ZoneOffset.ofHours(-12)));
-            } catch (DateTimeParseException e) {
-                return false;
-            }
-        }
-
-        private static boolean isLanguageTag(String text) {
-            try {
-                return !text.isEmpty() && new Locale.Builder().setLanguageTag(text) != null;
-            } catch (IllformedLocaleException e) {
-                return false;
-            }
-        }
-
-        private static boolean isAbsoluteUrl(String text) {
-            try {
-                return new URI(text).isAbsolute();
-            } catch (URISyntaxException e) {
-                return false;
-            }
+        /** The form, as the message of a violation names it. */
+        @Override
+        public String toString() {
+            return words;
         }
     }
 
@@ -85,12 +58,21 @@ import java.util.function.Predicate;
 
         @Override
         public boolean isValid(String text, ConstraintValidatorContext context) {
-            if (text == null || form.rule.test(text)) {
-                return true;
+            try {
+                return text == null || isWellFormed(text);
+            } catch (DateTimeException | IllegalArgumentException | IllformedLocaleException e) {
+                return false;
             }
-            context.disableDefaultConstraintViolation();
-            context.buildConstraintViolationWithTemplate(form.message).addConstraintViolation();
-            return false;
+        }
+
+        private boolean isWellFormed(String text) {
+            return switch (form) {
+                // A date is past when it is past everywhere, wherever the server is.
+                case PAST_DATE ->
+                    text.length() == 10 && LocalDate.parse(text).isBefore(LocalDate.now(ZoneOffset.ofHours(-12)));
+                case LANGUAGE_TAG -> !text.isEmpty() && new Locale.Builder().setLanguageTag(text) != null;
+                case ABSOLUTE_URL -> text.length() <= 2048 && URI.create(text).isAbsolute();
+            };
         }
     }
 }

@@ -2,6 +2,7 @@ package io.connectgateway.caller;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who calls, as the authorizer says.
@@ -25,16 +26,11 @@ public record Caller(
         return scopes.contains(scope);
     }
 
-    /** Whether this is the caller's own verified address. Only ASCII letters fold: in Unicode a Kelvin sign is a k too. */
+    /** Whether this is the caller's verified address. Ignores case in ASCII only: in Unicode a Kelvin sign is a k. */
     public boolean hasEmail(String address) {
-        return email.filter(own -> fold(own).equals(fold(address))).isPresent();
-    }
-
-    private static String fold(String address) {
-        return address.chars()
-                .map(c -> c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c)
-                .collect(StringBuilder::new, (folded, c) -> folded.append((char) c), StringBuilder::append)
-                .toString();
+        return email.map(own -> Pattern.compile(own, Pattern.LITERAL | Pattern.CASE_INSENSITIVE))
+                .filter(own -> own.matcher(address).matches())
+                .isPresent();
     }
 
     /** The same caller, whose Gigs user has been looked up. */

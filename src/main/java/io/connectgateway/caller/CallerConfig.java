@@ -17,8 +17,9 @@ public interface CallerConfig {
     String emailClaim();
 
     /**
-     * The claim that says whether that very address is verified: {@code email_verified} (OpenID Connect Core, 5.1) where the address
-     * is in {@code email}. Required beside any other claim, as {@code email_verified} says nothing of another address.
+     * The claim that says whether the address is verified. For the claim {@code email} it is {@code email_verified}
+     * (OpenID Connect Core, 5.1). Beside another email claim it is required, because {@code email_verified} says
+     * nothing about that address.
      */
     Optional<String> emailVerifiedClaim();
 
@@ -27,10 +28,7 @@ public interface CallerConfig {
         return emailVerifiedClaim().orElse("email_verified");
     }
 
-    /**
-     * {@code true}: a caller with a verified email and no Gigs user claim is looked up at Gigs by that email first. One more call
-     * upstream for each such request.
-     */
+    /** {@code true}: finds the Gigs user of a caller by the verified email, which costs one more call to Gigs. */
     @WithDefault("false")
     boolean findUserByEmail();
 

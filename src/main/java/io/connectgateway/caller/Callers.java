@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * From the claims of the HTTP API's authorizer to a {@link Caller}: those of a token that its JWT authorizer verified, or those that
- * the partner's Lambda authorizer returned, under the same names. They come with the event, which no client can forge. A user or an
- * email that does not have its form counts as absent.
+ * Makes a {@link Caller} of the claims that the JWT authorizer verified, or that the partner's Lambda authorizer
+ * returned. They come with the event, which no client can forge. A user or an email that does not have its form counts
+ * as absent.
  */
 @ApplicationScoped
 public class Callers {
@@ -34,11 +34,7 @@ public class Callers {
         return config.findUserByEmail();
     }
 
-    /**
-     * The caller of an event.
-     *
-     * @throws UnauthenticatedException if no authorizer has verified who calls, or its claims name no subject
-     */
+    /** @throws UnauthenticatedException if no authorizer has verified who calls, or its claims name no subject */
     public Caller of(APIGatewayV2HTTPEvent event) {
         Authorizer authorizer = Optional.ofNullable(event)
                 .map(APIGatewayV2HTTPEvent::getRequestContext)
@@ -59,16 +55,11 @@ public class Callers {
 
     /** A route has one authorizer. API Gateway sends no event that names two, and no claim in such an event counts. */
     private static Claims claims(Authorizer authorizer) {
-        Map<String, ?> token =
-                authorizer.getJwt() == null ? null : authorizer.getJwt().getClaims();
-        Map<String, ?> context = authorizer.getLambda();
-        if (authorizer.getJwt() != null && context != null) {
-            throw unverified();
+        Map<String, ?> claims = authorizer.getLambda();
+        if (authorizer.getJwt() != null) {
+            claims = claims == null ? authorizer.getJwt().getClaims() : null;
         }
-        return Optional.<Map<String, ?>>ofNullable(token)
-                .or(() -> Optional.ofNullable(context))
-                .map(Claims::new)
-                .orElseThrow(Callers::unverified);
+        return Optional.ofNullable(claims).map(Claims::new).orElseThrow(Callers::unverified);
     }
 
     private static Set<String> scopes(Claims claims) {

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The claims of the caller. The JWT authorizer writes each claim as a string, a list as {@code "[a b]"}; a Lambda
- * authorizer's context arrives as the JSON that it returned. A value of another kind than asked for counts as absent.
+ * The claims of the caller. The JWT authorizer writes each claim as a string, a list as {@code "[a b]"}. The context of
+ * a Lambda authorizer arrives as the JSON that it returned. A value of the wrong kind counts as absent.
  */
 record Claims(Map<String, ?> values) {
 
-    /** Beyond it a double skips integers, so that on its way here one subject could have become another. */
+    /** The largest integer that a double holds exactly. A larger subject may have changed on its way here. */
     private static final long MAX_EXACT = (1L << 53) - 1;
 
-    /** A text that is not blank, or an integer with all its digits; never a fraction, a boolean, a list or an object. */
+    /** A text that is not blank, or an exact integer; never a fraction, a boolean, a list or an object. */
     Optional<String> text(String name) {
         Object value = values.get(name);
         boolean isText = value instanceof String text && !text.isBlank();
@@ -26,12 +26,12 @@ record Claims(Map<String, ?> values) {
         return Boolean.TRUE.equals(value) || "true".equals(value);
     }
 
-    /** The words of a text, split at spaces and at nothing else (RFC 6749, 3.3); each text of a list is one word. */
+    /** The words of a text, split only at spaces (RFC 6749, 3.3). Each text of a list is one word. */
     Stream<String> words(String name) {
         return words(name, text(name).orElse(""));
     }
 
-    /** The same of a claim that may be a list, which the JWT authorizer writes as {@code "[a b]"}. */
+    /** The words of a claim that the JWT authorizer may have written as {@code "[a b]"}. */
     Stream<String> list(String name) {
         String text = text(name).orElse("");
         boolean isList = text.length() > 1 && text.startsWith("[") && text.endsWith("]");

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What a Connect Session lets its user do. The first nine are those of Gigs' reference page of Connect Sessions; the last four,
- * without a payload, are documented by Gigs elsewhere and are off until a deployment turns them on.
+ * What a Connect Session lets its user do. Gigs' reference page of Connect Sessions has the first nine. Gigs documents
+ * the last four elsewhere; they have no payload, and are off until a deployment turns them on.
  */
 @RegisterForReflection
 public enum IntentType {
@@ -35,7 +35,7 @@ public enum IntentType {
         this.payload = payload;
     }
 
-    /** Takes a name exactly as it is written; Jackson alone would trim the blanks around it. */
+    /** Takes a name exactly as it is written. Jackson alone would trim the blanks around it. */
     @JsonCreator
     static IntentType read(String wireName) {
         return of(wireName).orElseThrow(IllegalArgumentException::new);
@@ -55,13 +55,13 @@ public enum IntentType {
         return wireName;
     }
 
-    /** Whether the intent carries a payload of its own name. */
-    boolean hasPayload() {
+    /** Whether an intent of this type carries a payload. */
+    public boolean hasPayload() {
         return payload != null;
     }
 
     /** The payload of this type's name in the given intent, or null. */
-    Object payloadOf(Intent intent) {
+    public Object payloadOf(Intent intent) {
         return payload == null ? null : payload.apply(intent);
     }
 }

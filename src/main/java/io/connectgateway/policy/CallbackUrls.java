@@ -5,39 +5,31 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The callback URLs that a deployment allows, each entry a prefix of them: an allowed URL has the scheme, host and port of an
- * entry, and its path is the entry's path or continues it at a slash. An entry without a path allows the whole origin, an
- * entry that ends in a slash only what is below it.
- *
- * <p>Entries, and so URLs, are {@code https}, {@code http} on localhost, or of an app's own scheme
- * ({@code myapp://done}). Query and fragment are free, but for the parameters that Connect appends: these are reserved, in the
- * fragment too, where single-page applications keep parameters.
+ * The callback URLs that a deployment allows. An allowed URL has the scheme, host and port of an entry, and its path is
+ * the entry's path or continues it at a slash. An entry without a path allows the whole origin. An entry that ends in a
+ * slash allows what is below it. Query and fragment are free, but for the parameters that Connect appends; single-page
+ * applications keep parameters in the fragment too.
  */
 public final class CallbackUrls {
 
-    /** Hosts on which {@code http} is allowed: what is sent there stays on the machine. */
+    /** Hosts on which {@code http} is allowed, because requests to them stay on the machine. */
     private static final Set<String> LOCALHOST = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** Schemes that run code, read files or name another URL, and those that browsers parse by other rules than an app's. */
+    /** Schemes that run code, read files, contain another URL, or have rules of their own in browsers. */
     private static final Set<String> FORBIDDEN_SCHEMES =
             Set.of(("about blob chrome content data file filesystem ftp intent jar javascript mailto resource sms tel"
                             + " vbscript view-source ws wss")
                     .split(" "));
 
-    /** Connect appends these to say which session ended, and how. */
+    /** Connect appends these to say which session ended, and how it ended. */
     private static final Set<String> RESERVED_PARAMETERS = Set.of("session_id", "status");
-
-    private static final Pattern BETWEEN_PARAMETERS = Pattern.compile("[?&;]");
 
     private final List<StrictUrl> entries;
 
-    /**
-     * @param entries if empty, every URL is refused
-     * @throws IllegalArgumentException if an entry has a {@link #problem}
-     */
+    /** @param entries if empty, every URL is refused */
     CallbackUrls(List<String> entries) {
         this.entries = entries.stream().map(CallbackUrls::entry).toList();
     }
@@ -86,26 +78,18 @@ public final class CallbackUrls {
     }
 
     private static boolean hasReservedParameter(String parameters) {
-        return BETWEEN_PARAMETERS
-                .splitAsStream(parameters)
-                .map(CallbackUrls::name)
-                .anyMatch(CallbackUrls::isReserved);
+        return Stream.of(parameters.split("[?&;]")).map(CallbackUrls::name).anyMatch(CallbackUrls::isReserved);
     }
 
     /** Some servers read "Status", "session.id", " session id" and "status[]" as these names too. */
     private static String name(String parameter) {
-        int equals = parameter.indexOf('=');
-        String written = equals < 0 ? parameter : parameter.substring(0, equals);
-        String decoded = StrictUrl.decode(written.replace('+', ' '));
+        String decoded = StrictUrl.decode(parameter.split("=", 2)[0].replace('+', ' '));
         String name = Normalizer.normalize(decoded, Normalizer.Form.NFKC).strip();
-        int bracket = name.indexOf('[');
-        return (bracket < 0 ? name : name.substring(0, bracket))
-                .replace('.', '_')
-                .replace(' ', '_');
+        return name.split("\\[", 2)[0].replace('.', '_').replace(' ', '_');
     }
 
     private static boolean isReserved(String name) {
-        // What is still encoded, a server that decodes twice could read as any name.
+        // A server that decodes twice could read any name in text that is still encoded.
         return name.indexOf('%') >= 0 || RESERVED_PARAMETERS.stream().anyMatch(name::equalsIgnoreCase);
     }
 }

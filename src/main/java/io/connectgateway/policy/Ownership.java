@@ -5,10 +5,7 @@ import io.connectgateway.intent.Intent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/**
- * Whether the subscription or the payment that an intent names is the caller's own. Off by default: Gigs checks it too, later, in
- * Connect, and this check costs one more call.
- */
+/** Whether an intent names the caller's own subscription or payment, where the deployment checks that. */
 @ApplicationScoped
 public class Ownership {
 
@@ -20,11 +17,7 @@ public class Ownership {
         this.policy = policy;
     }
 
-    /**
-     * What Gigs has to be asked for. Empty if the intent names nothing, for a backend, and where the check is off.
-     *
-     * @throws PermissionDeniedException if the caller has no Gigs user, and so owns nothing
-     */
+    /** What Gigs has to be asked for, if anything. Refuses a caller who has no Gigs user, and so owns nothing. */
     public Optional<Named> toCheck(Caller caller, Intent intent) {
         if (!isChecked || policy.isBackend(caller)) {
             return Optional.empty();
@@ -39,10 +32,9 @@ public class Ownership {
     }
 
     /**
-     * Checks that what the intent names is the caller's own.
+     * Refuses what is not the caller's own. The words are the same for what Gigs does not know.
      *
-     * @param owner its Gigs user; empty if it has no user, or if Gigs does not know it
-     * @throws PermissionDeniedException if it is not, with the same words for one of somebody else and an unknown one
+     * @param owner the Gigs user of what the intent names; empty if Gigs does not know it
      */
     public void check(Caller caller, Named named, Optional<String> owner) {
         if (owner.isEmpty() || !owner.equals(caller.gigsUser())) {

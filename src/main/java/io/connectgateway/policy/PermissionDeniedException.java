@@ -10,7 +10,7 @@ public final class PermissionDeniedException extends RuntimeException {
         this.code = code;
     }
 
-    /** What is not allowed: {@code userNotAllowed}, {@code callbackUrlNotAllowed}, {@code intentNotAllowed} and the like. */
+    /** The code of the error object, as in {@code userNotAllowed}. */
     public String code() {
         return code;
     }

@@ -3,8 +3,6 @@ package io.connectgateway.policy;
 import io.connectgateway.body.SessionBody;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.caller.CallerConfig;
-import io.connectgateway.intent.CheckoutAddon;
-import io.connectgateway.intent.CheckoutNewSubscription;
 import io.connectgateway.intent.Intent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -12,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What this caller may ask for. The person at the browser writes the body, and a session's {@code url} logs its holder in as the
- * session's user. So everything is refused that is not known to be allowed.
+ * What this caller may ask for. The person at the browser writes the body, and a session's {@code url} logs its holder
+ * in as the session's user. So the policy refuses everything that is not known to be allowed.
  */
 @ApplicationScoped
 public class Policy {
@@ -37,11 +35,7 @@ public class Policy {
         return caller.hasScope(backendScope);
     }
 
-    /**
-     * The body with the caller's own Gigs user filled in, or with the caller's own verified email.
-     *
-     * @throws PermissionDeniedException if the body asks for another user or email
-     */
+    /** The body with the caller's own Gigs user or verified email filled in. Refuses a body that asks for another. */
     public SessionBody bind(Caller caller, SessionBody request) {
         if (isBackend(caller)) {
             return request;
@@ -56,7 +50,6 @@ public class Policy {
         return lacksEmail ? request.forEmail(caller.email().orElseThrow()) : request;
     }
 
-    /** The caller's own Gigs user and no other. */
     private static void checkUser(Caller caller, SessionBody request) {
         if (request.requestedUser().isPresent() && !request.requestedUser().equals(caller.gigsUser())) {
             throw userNotAllowed(
@@ -66,10 +59,10 @@ public class Policy {
         }
     }
 
-    /** The caller's own verified email and no other; without user and email, Connect itself asks the person to log in. */
+    /** In a session without user and email, Connect itself asks the person to log in. */
     private static void checkEmail(Caller caller, SessionBody request) {
-        boolean anonymous = caller.gigsUser().isEmpty() && caller.email().isEmpty();
-        if (anonymous && request.hasUserDetails()) {
+        boolean isAnonymous = caller.gigsUser().isEmpty() && caller.email().isEmpty();
+        if (isAnonymous && request.hasUserDetails()) {
             throw userNotAllowed("userDetails must be absent, as the caller has no verified email.");
         }
         if (request.requestedEmail().filter(email -> !caller.hasEmail(email)).isPresent()) {
@@ -77,25 +70,17 @@ public class Policy {
         }
     }
 
-    /**
-     * Whether the caller may see and change a session: one that has a user belongs to that user.
-     *
-     * @param sessionUser the session's user, empty for one without
-     */
+    /** Whether the caller may see and change a session. A session that has a user belongs to that user. */
     public boolean owns(Caller caller, Optional<String> sessionUser) {
         return sessionUser.isEmpty() || isBackend(caller) || sessionUser.equals(caller.gigsUser());
     }
 
-    /** Whether the caller may see the link into a session: a session without a user has no owner who could prove it. */
+    /** Whether the caller may see the link into a session. A session without a user has no owner who could prove it. */
     public boolean seesUrl(Caller caller, Optional<String> sessionUser) {
         return sessionUser.isPresent() || isBackend(caller);
     }
 
-    /**
-     * Checks an intent against the deployment's lists.
-     *
-     * @throws PermissionDeniedException if the type, the plan or an add-on is not on its list
-     */
+    /** Refuses an intent whose type, plan or add-on is not on the deployment's list. */
     public void checkIntent(Caller caller, Intent intent) {
         if (!intents.contains(intent.type().toString())) {
             throw new PermissionDeniedException("intentNotAllowed", "This intent is not turned on in this deployment.");
@@ -103,19 +88,17 @@ public class Policy {
         if (isBackend(caller)) {
             return;
         }
-        CheckoutNewSubscription checkout = intent.checkoutNewSubscription();
-        if (checkout != null) {
-            checkPlan(checkout.plan());
-            checkAddons(checkout.addons());
+        if (intent.checkoutNewSubscription() != null) {
+            checkPlan(intent.checkoutNewSubscription().plan());
+            checkAddons(intent.checkoutNewSubscription().addons());
         }
-        CheckoutAddon addon = intent.checkoutAddon();
-        if (addon != null) {
-            checkAddons(addon.addons());
+        if (intent.checkoutAddon() != null) {
+            checkAddons(intent.checkoutAddon().addons());
         }
     }
 
     private void checkPlan(String plan) {
-        // Without a plan the person would choose any of Gigs' in Connect, past the list.
+        // Without a plan, the person could choose any plan in Connect.
         if (!plans.isEmpty() && (plan == null || !plans.contains(plan))) {
             throw new PermissionDeniedException(
                     "planNotAllowed", "intent.checkoutNewSubscription.plan must name a plan that is for sale here.");
@@ -128,19 +111,13 @@ public class Policy {
         }
     }
 
-    /**
-     * Checks where Connect is to send the person afterwards.
-     *
-     * @throws PermissionDeniedException if the URL does not begin with an allowed prefix
-     */
+    /** Refuses a callback URL that is not on the deployment's list. */
     public void checkCallbackUrl(SessionBody request) {
-        if (request.requestedCallbackUrl()
-                .filter(url -> !callbackUrls.allows(url))
-                .isPresent()) {
+        if (!request.requestedCallbackUrl().map(callbackUrls::allows).orElse(true)) {
             throw new PermissionDeniedException(
                     "callbackUrlNotAllowed",
-                    "callbackUrl must begin with a prefix that this deployment allows, and must not use the query parameters"
-                            + " session_id and status.");
+                    "callbackUrl must begin with a prefix that this deployment allows,"
+                            + " and must not use the query parameters session_id and status.");
         }
     }
 

@@ -10,15 +10,14 @@ import java.util.Optional;
 public interface PolicyConfig {
 
     /**
-     * The URL prefixes that a {@code callbackUrl} may begin with, as in {@code https://shop.example/done} or {@code myapp://done}.
-     * If empty, every {@code callbackUrl} is refused. Gigs itself has no allow-list.
+     * The URL prefixes that a {@code callbackUrl} may begin with, as in {@code https://shop.example/done} or {@code
+     * myapp://done}. If empty, every {@code callbackUrl} is refused. Gigs itself has no allow-list.
      */
     Optional<List<String>> callbackUrls();
 
     /** The intents that may be asked for, by their wire names; by default the nine of Gigs' reference page. */
-    @WithDefault(
-            "cancelSubscription,changeSubscription,checkoutAddon,checkoutNewSubscription,completePorting,confirmPayment,"
-                    + "resumeSubscription,viewEsimInstallation,viewSubscription")
+    @WithDefault("cancelSubscription,changeSubscription,checkoutAddon,checkoutNewSubscription,completePorting,"
+            + "confirmPayment,resumeSubscription,viewEsimInstallation,viewSubscription")
     Optional<List<String>> intents();
 
     /** The plans, {@code pln_…}, that callers without the backend scope may ask for; empty allows any. */
@@ -28,8 +27,8 @@ public interface PolicyConfig {
     Optional<List<String>> addons();
 
     /**
-     * {@code true}: before a create, Gigs is asked whether the subscription or the payment that the intent names belongs to the caller.
-     * One more call upstream for each such create; backends are not checked.
+     * {@code true}: before a create, asks Gigs whether the subscription or the payment of the intent belongs to the
+     * caller. This costs one more call. Backends are not checked. If {@code false}, Gigs checks it later, in Connect.
      */
     @WithDefault("false")
     boolean checkOwnership();

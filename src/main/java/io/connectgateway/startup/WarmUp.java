@@ -2,7 +2,9 @@ package io.connectgateway.startup;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.connectgateway.caller.CallerConfig;
 import io.connectgateway.gigs.Gigs;
+import io.connectgateway.policy.PolicyConfig;
 import io.connectgateway.token.ProjectToken;
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaMapperRecorder;
 import io.quarkus.runtime.StartupEvent;
@@ -16,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
- * Lambda's init phase, before the first request: fetches the token, opens a connection to Gigs beside it, and meanwhile rehearses a
- * request. The first request does again what fails here.
+ * Runs in Lambda's init phase, before the first request: fetches the token, opens a connection to Gigs, and meanwhile
+ * rehearses a request. If a step fails, the first request repeats it.
  */
 class WarmUp {
 
@@ -32,7 +34,8 @@ class WarmUp {
             @Observes StartupEvent start,
             ProjectToken token,
             Gigs gigs,
-            RehearsedRequest request,
+            PolicyConfig policy,
+            CallerConfig callers,
             Instance<Rehearsal> rehearsal,
             Instance<EarlyHttpServer> server) {
         CompletableFuture<?> upstream = Uni.join()
@@ -45,7 +48,7 @@ class WarmUp {
                 .recoverWithNull()
                 .subscribeAsCompletionStage();
         try {
-            APIGatewayV2HTTPEvent event = request.event();
+            APIGatewayV2HTTPEvent event = Rehearsal.event(policy, callers);
             APIGatewayV2HTTPResponse answer =
                     THROUGH_HTTP ? server.get().answer(event) : rehearsal.get().answer(event);
             AmazonLambdaMapperRecorder.objectMapper.writeValue(OutputStream.nullOutputStream(), answer);

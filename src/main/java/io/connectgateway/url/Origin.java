@@ -18,7 +18,7 @@ public record Origin(String scheme, String host, int port) {
 
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 
-    /** A DNS name without the final dot, which makes another host for browsers, or the one IPv6 address of the machine. */
+    /** A DNS name or {@code [::1]}. A final dot is refused, because browsers take the name for another host. */
     private static final Pattern HOST = Pattern.compile("(?=.{1,253}$)" + LABEL + "(?:\\." + LABEL + ")*|\\[::1]");
 
     /** Browsers read {@code 127.1}, {@code 2130706433} and {@code 0x7f.1} as IPv4 addresses. */

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A URL in the narrow syntax that all parsers read alike: RFC 3986 with an authority, without anything that a browser (WHATWG URL) or a
- * server would correct, resolve or decode a second time. Any other URL is refused and never repaired.
+ * A URL in the narrow syntax that all parsers read alike: RFC 3986 with an authority, without anything that a browser
+ * (WHATWG URL) or a server would correct, resolve or decode a second time. Any other URL is refused and never repaired.
  *
  * @param path as written; {@code /} if empty
  * @param query as written, without its question mark; empty for none
@@ -34,7 +34,7 @@ public record StrictUrl(Origin origin, String path, String query, String fragmen
 
     private static final Pattern LETTERS_DIGITS_MARKS = Pattern.compile("[\\p{L}\\p{Nd}\\p{M}]*+");
 
-    /** Some servers drop path parameters, and characters that are not seen, before they resolve dots: {@code ..;a}. */
+    /** Some servers drop path parameters and invisible characters before they resolve dots, as in {@code ..;a}. */
     private static final Pattern EMPTY_OR_DOTS = Pattern.compile("/(?:/|;|(?:%..)*+\\.(?:\\.|%..)*+(?:[;/]|$))");
 
     /** @throws IllegalArgumentException with the rest of the sentence "This URL …" */
@@ -63,7 +63,7 @@ public record StrictUrl(Origin origin, String path, String query, String fragmen
         return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
     }
 
-    /** Refuses an encoded character that a server could take, or turn, into a dot, a slash or another delimiter. */
+    /** Refuses an encoded character that a server could turn into a dot, a slash or another delimiter. */
     private static void checkPath(String path) {
         for (Matcher encoded = ENCODED.matcher(path); encoded.find(); ) {
             refuse(

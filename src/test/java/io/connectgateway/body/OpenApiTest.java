@@ -12,12 +12,8 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import io.connectgateway.Json;
 import io.connectgateway.Reference;
-import io.connectgateway.intent.CheckoutAddon;
-import io.connectgateway.intent.CheckoutNewSubscription;
-import io.connectgateway.intent.CompletePorting;
-import io.connectgateway.intent.ConfirmPayment;
+import io.connectgateway.intent.Intent;
 import io.connectgateway.intent.IntentType;
-import io.connectgateway.intent.SubscriptionPayload;
 import jakarta.validation.Validation;
 import java.io.File;
 import java.io.IOException;
@@ -135,13 +131,13 @@ class OpenApiTest {
         Stream.of(
                         CreateSession.class,
                         UpdateSession.class,
-                        Appearance.class,
-                        UserDetails.class,
-                        SubscriptionPayload.class,
-                        CheckoutAddon.class,
-                        CheckoutNewSubscription.class,
-                        CompletePorting.class,
-                        ConfirmPayment.class)
+                        SessionBody.Appearance.class,
+                        SessionBody.UserDetails.class,
+                        Intent.SubscriptionPayload.class,
+                        Intent.CheckoutAddon.class,
+                        Intent.CheckoutNewSubscription.class,
+                        Intent.CompletePorting.class,
+                        Intent.ConfirmPayment.class)
                 .forEach(record -> assertEquals(
                         Stream.of(record.getRecordComponents())
                                 .map(RecordComponent::getName)

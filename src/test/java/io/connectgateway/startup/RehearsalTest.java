@@ -77,12 +77,11 @@ class RehearsalTest {
     @EnumSource(IntentType.class)
     void reachesTheCallToGigs(IntentType intent) throws Exception {
         var policy = new Allowed(Optional.of(List.of(intent.toString())), Optional.of(List.of("myapp://done")));
-        var request = new RehearsedRequest(policy, config);
-        var rehearsal = new Rehearsal(request, deadline, callers, currentCaller, sessions, errors);
+        var rehearsal = new Rehearsal(deadline, callers, currentCaller, sessions, errors);
 
-        assertTimedOut(rehearsal.answer(request.event()));
+        assertTimedOut(rehearsal.answer(Rehearsal.event(policy, config)));
         assertNull(currentCaller.get());
-        assertTimedOut(function.handleRequest(request.event(), null));
+        assertTimedOut(function.handleRequest(Rehearsal.event(policy, config), null));
         assertEquals(List.of(), Upstream.gigsRequests());
         assertTrue(Upstream.SECRETS.getAllServeEvents().isEmpty());
         assertEquals(List.of(), log.texts());

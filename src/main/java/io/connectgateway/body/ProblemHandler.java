@@ -1,7 +1,6 @@
 package io.connectgateway.body;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -10,12 +9,12 @@ import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.connectgateway.body.InvalidBodyException.Problem;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Notes an unknown property or an unknown value of an enum and reads on, so that one answer can list all problems of a body. */
-final class BodyProblemHandler extends DeserializationProblemHandler {
+/** Notes an unknown property or value and reads on, so that one answer can list all problems of a body. */
+final class ProblemHandler extends DeserializationProblemHandler {
 
     /** The reader's attribute with the list that problems are added to. */
     static final String PROBLEMS = "problems";
@@ -34,19 +33,15 @@ final class BodyProblemHandler extends DeserializationProblemHandler {
     }
 
     /** The object that has the unknown property. */
-    private static JsonPointer owner(JsonParser main, JsonParser current) {
+    private static JsonStreamContext owner(JsonParser main, JsonParser current) {
         JsonStreamContext scope = main.getParsingContext();
         if (current != main) {
-            // Jackson buffers a record's unknown properties until the record is complete; by then the main parser
-            // stands at a
-            // property of the object that holds the record, or at the record's own end.
-            return (main.currentToken() == JsonToken.END_OBJECT ? scope : scope.getParent()).pathAsPointer();
+            // Jackson buffers a record's unknown properties until the record is complete. Then the main parser stands
+            // at a property of the object that holds the record, or at the record's own end.
+            return main.currentToken() == JsonToken.END_OBJECT ? scope : scope.getParent();
         }
-        // The parser stands at the property's value; at the opening bracket of an object or array it counts as inside
-        // that already.
-        return (main.currentToken().isStructStart() ? scope.getParent() : scope)
-                .getParent()
-                .pathAsPointer();
+        // The parser stands at the property's value. At the opening bracket of an object or array it is already inside.
+        return (main.currentToken().isStructStart() ? scope.getParent() : scope).getParent();
     }
 
     /** An enum takes a text that is one of its names, and no number or boolean that reads like one. */
@@ -59,15 +54,15 @@ final class BodyProblemHandler extends DeserializationProblemHandler {
         if (!context.getParser().hasToken(JsonToken.VALUE_STRING)) {
             throw MismatchedInputException.from(context.getParser(), type, "not a string");
         }
-        String values = Stream.of(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
-        addInvalid(context, "must be one of " + values);
+        String names =
+                Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+        addInvalid(context, "must be one of " + names);
         return null;
     }
 
-    /** Adds that the value which has just been read is not valid. */
+    /** Notes a problem of the value that has just been read. */
     static void addInvalid(DeserializationContext context, String message) {
-        String path = PropertyPath.of(context.getParser().getParsingContext().pathAsPointer());
-        add(context, path, "propertyInvalid", message);
+        add(context, PropertyPath.of(context.getParser().getParsingContext()), "propertyInvalid", message);
     }
 
     @SuppressWarnings("unchecked")
