@@ -102,7 +102,7 @@ def problems(block, tree, path, gateway, work):
     own = {"PATH": str(path), "HOME": str(work), "CALLS": str(work / "calls"), "TREE": str(work / "tree"), "PAGE": block.page}
     try:
         done = subprocess.run(
-            ["timeout", "--kill-after=1", "60", "bash", work / "block"],
+            [shutil.which("timeout"), "--kill-after=1", "60", "bash", work / "block"],
             cwd=here, env=READER | gateway | own, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=90,
         )
     except subprocess.TimeoutExpired:
