@@ -111,6 +111,9 @@ class ConfigurationCheck {
             add(key, "must not have an empty entry");
         } else {
             List<String> entries = config.getOptionalValues(key, String.class).orElse(List.of());
+            if (entries.isEmpty() && !list.isEmpty()) {
+                add(key, "must not have an empty entry"); // a backslash alone
+            }
             for (int i = 0; i < entries.size(); i++) {
                 String entry = entries.get(i);
                 // An entry with an @ may hold a password, and the message gets into the log.

@@ -188,8 +188,8 @@ class ConfigurationCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {",", ",,"})
-    void takesNoCommasAloneForAList(String commas) {
+    @ValueSource(strings = {",", ",,", "\\"})
+    void takesNoCommasOrBackslashAloneForAList(String commas) {
         for (String key : LISTS.keySet()) {
             // SmallRye Config itself refuses this one.
             if (!key.equals("connect.gigs.session-origins")) {
