@@ -89,19 +89,24 @@ public final class CallbackUrls {
         return BETWEEN_PARAMETERS
                 .splitAsStream(parameters)
                 .map(CallbackUrls::name)
-                .anyMatch(CallbackUrls::isReserved);
+                .anyMatch(name ->
+                        isReserved(name) || isReserved(name.replace('[', '_')) || isReserved(beforeBracket(name)));
     }
 
-    /** Some servers read "Status", "session.id", " session id" and "status[]" as these names too. */
+    /** Some servers read "Status", "session.id", " session id", "session[id" and "status[]" as these names too. */
     private static String name(String parameter) {
         int equals = parameter.indexOf('=');
         String written = equals < 0 ? parameter : parameter.substring(0, equals);
         String decoded = StrictUrl.decode(written.replace('+', ' '));
-        String name = Normalizer.normalize(decoded, Normalizer.Form.NFKC).strip();
-        int bracket = name.indexOf('[');
-        return (bracket < 0 ? name : name.substring(0, bracket))
+        return Normalizer.normalize(decoded, Normalizer.Form.NFKC)
+                .strip()
                 .replace('.', '_')
                 .replace(' ', '_');
+    }
+
+    private static String beforeBracket(String name) {
+        int bracket = name.indexOf('[');
+        return bracket < 0 ? name : name.substring(0, bracket);
     }
 
     private static boolean isReserved(String name) {
