@@ -94,7 +94,6 @@ public final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpRespo
         private static boolean isInterim(HttpResponse begun) {
             return isInformational(begun)
                     && !begun.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)
-                    && !begun.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
                     && begun.headers().get(HttpHeaderNames.CONTENT_LENGTH, "0").equals("0");
         }
 

@@ -221,20 +221,15 @@ abstract class AnswersInStepTest {
     /** The answer of a function that has opened its connection, and sends its first request on it when it has been answered early. */
     abstract Event.Answer firstAnswer(Event event, CompletableFuture<Void> early) throws Exception;
 
-    static Stream<Arguments> interimContents() {
-        return Stream.of("Content-Length: %d", "Transfer-Encoding: chunked", "transfer-encoding: gzip, chunked")
-                .flatMap(header -> Stream.of(Asker.values()).map(asker -> Arguments.of(header, asker)));
-    }
-
     /** The content of an interim answer, which may have none, is not the answer, and what follows is not the next one. */
-    @ParameterizedTest(name = "{0}, {1}")
-    @MethodSource("interimContents")
-    void anInterimAnswerHasNoContent(String header, Asker asker) {
+    @ParameterizedTest
+    @EnumSource
+    void anInterimAnswerHasNoContent(Asker asker) {
         FaultyUpstream.GIGS.serve(connection -> {
             while (connection.read()) {
                 String answer = answerTo(connection.last());
                 String content = answerTo(mark(3));
-                String interim = "HTTP/1.1 102 Processing\r\n" + header.formatted(content.length()) + "\r\n\r\n";
+                String interim = "HTTP/1.1 102 Processing\r\nContent-Length: " + content.length() + "\r\n\r\n";
                 connection.write(isOf(1, answer) ? interim + content + answer : answer);
             }
         });
