@@ -20,8 +20,8 @@ public class Callers {
 
     private static final Pattern USER = Pattern.compile("usr_[A-Za-z0-9]{1,60}");
 
-    private static final Pattern EMAIL = Pattern.compile(
-            "(?=.{1,254}$)[^\\s\\p{Cntrl}@<>()\\[\\]\\\\,:;\"]+@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)*");
+    private static final Pattern EMAIL =
+            Pattern.compile("(?=.{1,254}$)[^\\p{Z}\\p{C}@<>()\\[\\]\\\\,:;\"]+@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)*");
 
     private final CallerConfig config;
 

@@ -83,7 +83,8 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
 
     private APIGatewayV2HTTPResponse call(APIGatewayV2HTTPEvent event, Context context) {
         currentCaller.set(callers.of(event));
-        currentCaller.get().client().ifPresent(log::client);
+        // An id with an @ may be a person's address.
+        currentCaller.get().client().filter(client -> client.indexOf('@') < 0).ifPresent(log::client);
         Routes.check(event);
         RequestBody.checkSize(event);
         RequestHeaders.dropUnread(event);

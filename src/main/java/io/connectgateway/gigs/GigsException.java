@@ -1,5 +1,6 @@
 package io.connectgateway.gigs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,13 +62,13 @@ public abstract sealed class GigsException extends RuntimeException {
 
         /** Gigs' refusal of what the body names, if the error's code names anything but the project. */
         Optional<GigsException> ofSomethingInTheBody() {
-            return error.filter(object -> namesSomethingElse(object.path("code").asText()))
+            return error.filter(object -> namesSomethingElse(object.path("code")))
                     .map(object -> new Refused(404, error, Optional.empty()));
         }
 
-        private static boolean namesSomethingElse(String code) {
-            String lowerCase = code.toLowerCase(Locale.ROOT);
-            return !lowerCase.isEmpty() && !OF_THE_PATH.contains(lowerCase) && !lowerCase.contains("project");
+        private static boolean namesSomethingElse(JsonNode code) {
+            String lowerCase = code.isTextual() ? code.textValue().toLowerCase(Locale.ROOT) : "";
+            return !lowerCase.isBlank() && !OF_THE_PATH.contains(lowerCase) && !lowerCase.contains("project");
         }
     }
 

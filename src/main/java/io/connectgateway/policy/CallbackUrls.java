@@ -78,14 +78,20 @@ public final class CallbackUrls {
     }
 
     private static boolean hasReservedParameter(String parameters) {
-        return Stream.of(parameters.split("[?&;]")).map(CallbackUrls::name).anyMatch(CallbackUrls::isReserved);
+        return Stream.of(parameters.split("[?&;]"))
+                .map(CallbackUrls::name)
+                .anyMatch(name -> isReserved(name)
+                        || isReserved(name.replace('[', '_'))
+                        || isReserved(name.split("\\[", 2)[0]));
     }
 
-    /** Some servers read "Status", "session.id", " session id" and "status[]" as these names too. */
+    /** Some servers read "Status", "session.id", " session id", "session[id" and "status[]" as these names too. */
     private static String name(String parameter) {
         String decoded = StrictUrl.decode(parameter.split("=", 2)[0].replace('+', ' '));
-        String name = Normalizer.normalize(decoded, Normalizer.Form.NFKC).strip();
-        return name.split("\\[", 2)[0].replace('.', '_').replace(' ', '_');
+        return Normalizer.normalize(decoded, Normalizer.Form.NFKC)
+                .strip()
+                .replace('.', '_')
+                .replace(' ', '_');
     }
 
     private static boolean isReserved(String name) {

@@ -22,6 +22,9 @@ final class ConfigurationProblems {
 
     private static final Pattern BLANK_ENDS = Pattern.compile("(?s)[\\p{Z}\\p{Cc}\\ufeff].*|.*[\\p{Z}\\p{Cc}\\ufeff]");
 
+    /** Its default in application.properties is an expression of ours. */
+    private static final String WITH_EXPRESSION = "connect.secrets-manager.url";
+
     private final Config config;
     private final Set<String> problems = new LinkedHashSet<>();
     private final Set<String> known = new TreeSet<>();
@@ -54,6 +57,9 @@ final class ConfigurationProblems {
             return;
         }
         List<String> entries = config.getOptionalValues(key, String.class).orElse(List.of());
+        if (entries.isEmpty() && !value(key).isEmpty()) {
+            add(key, "must not have an empty entry"); // a backslash alone
+        }
         for (int i = 0; i < entries.size(); i++) {
             String entry = entries.get(i);
             // An entry with an @ may hold a password, and the message gets into the log.
@@ -65,7 +71,11 @@ final class ConfigurationProblems {
     private boolean checkWhole(String key, Predicate<String> isWrong, String message) {
         known.add(environment(key));
         String value = config.getConfigValue(key).getValue();
-        if (value != null && hasBlankEnds(value)) {
+        String raw = config.getConfigValue(key).getRawValue();
+        if (raw != null && raw.contains("${") && !key.equals(WITH_EXPRESSION)) {
+            // Without a value for its name, an allow-list would allow everything.
+            add(key, "must not have an expression ${…}");
+        } else if (value != null && hasBlankEnds(value)) {
             add(key, "must not begin or end with a blank or a line break");
         } else if (value != null && isWrong.test(value)) {
             add(key, message);

@@ -76,7 +76,7 @@ public final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpRespo
                 return;
             }
             if (out.get(0) instanceof HttpResponse begun) {
-                if (isInterim(begun.status())) {
+                if (isInterim(begun)) {
                     out.clear();
                     return;
                 }
@@ -90,9 +90,15 @@ public final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpRespo
             }
         }
 
-        private static boolean isInterim(HttpResponseStatus status) {
-            return status.codeClass() == HttpStatusClass.INFORMATIONAL
-                    && !status.equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
+        /** One that announces content, which it may not have (RFC 9110, 15.2), is none: the content could pass for the answer. */
+        private static boolean isInterim(HttpResponse begun) {
+            return isInformational(begun)
+                    && !begun.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)
+                    && begun.headers().get(HttpHeaderNames.CONTENT_LENGTH, "0").equals("0");
+        }
+
+        private static boolean isInformational(HttpResponse begun) {
+            return begun.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         }
 
         private void begin(HttpResponse begun) {
@@ -111,8 +117,8 @@ public final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpRespo
 
         private void end(ByteBuf in) {
             asked = false;
-            if (answer.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
-                answer.setDecoderResult(DecoderResult.failure(new IllegalStateException("No upgrade was asked for.")));
+            if (isInformational(answer)) {
+                answer.setDecoderResult(DecoderResult.failure(new IllegalStateException("This is no final answer.")));
             }
             if (in.isReadable()) {
                 in.skipBytes(in.readableBytes());

@@ -11,6 +11,7 @@ import jakarta.validation.Validation;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,26 @@ class LargeBodyTest {
         int counted = Integer.parseInt(message.replaceAll("\\D*(\\d+) problems.*", "$1"));
         assertTrue(counted >= body.entries(), message);
         assertTrue(message.endsWith(" problems, of which the first 20 are listed."), message);
+    }
+
+    /** A table of names that all bodies share loses count of such names, and then fails on any body that makes it grow. */
+    @Test
+    void doesNotMindNamesThatCollide() {
+        String colliding = IntStream.range(0, 400)
+                .mapToObj(i -> "\"" + colliding(i) + "\":1")
+                .collect(Collectors.joining(",", "{", "}"));
+        String growing = "{" + Json.numbered("\"name%d\":1", 2500) + "}";
+
+        assertEquals(
+                "propertyUnknown", refused(colliding, true).problems().get(0).code());
+        assertEquals("propertyUnknown", refused(growing, true).problems().get(0).code());
+    }
+
+    /** Bb and CA weigh the same in a hash that multiplies by 33. */
+    private static String colliding(int number) {
+        return IntStream.range(0, 14)
+                .mapToObj(bit -> (number >> bit & 1) == 1 ? "Bb" : "CA")
+                .collect(Collectors.joining());
     }
 
     @Test

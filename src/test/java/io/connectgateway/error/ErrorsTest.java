@@ -125,6 +125,16 @@ abstract class ErrorsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"null", "404", "true", "\"\"", "\" \""})
+    void gatewayMisconfiguredWhereNotFoundHasNoCode(String code) {
+        ObjectNode gigs = gigsError("notFound", "");
+        gigs.set("code", Json.parse("[" + code + "]").get(0));
+        Upstream.gigsAnswers(jsonResponse(gigs.toString(), 404));
+
+        assertError(Event.create(BODY).asBackend().send(), 502, "internal", "gatewayMisconfigured");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "notFound", "resourceNotFound", "projectNotFound", "unknownProject"})
     void gatewayMisconfiguredWhereGigsDoesNotKnowTheProject(String code) {
         ObjectNode gigs = gigsError("notFound", code);

@@ -221,6 +221,25 @@ abstract class AnswersInStepTest {
     /** The answer of a function that has opened its connection, and sends its first request on it when it has been answered early. */
     abstract Event.Answer firstAnswer(Event event, CompletableFuture<Void> early) throws Exception;
 
+    /** The content of an interim answer, which may have none, is not the answer, and what follows is not the next one. */
+    @ParameterizedTest
+    @EnumSource
+    void anInterimAnswerHasNoContent(Asker asker) {
+        FaultyUpstream.GIGS.serve(connection -> {
+            while (connection.read()) {
+                String answer = answerTo(connection.last());
+                String content = answerTo(mark(3));
+                String interim = "HTTP/1.1 102 Processing\r\nContent-Length: " + content.length() + "\r\n\r\n";
+                connection.write(isOf(1, answer) ? interim + content + answer : answer);
+            }
+        });
+
+        Event.Answer refused = asker.create(1).send();
+        assertEquals("gigsUnexpectedResponse", refused.json().path("code").asText(), refused::text);
+        assertIsOf(2, asker.create(2).send());
+        assertEquals(2, FaultyUpstream.GIGS.connections());
+    }
+
     /** A 101 that was not asked for: the connection would speak another protocol from there on. */
     @ParameterizedTest
     @EnumSource

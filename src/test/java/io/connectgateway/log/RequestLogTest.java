@@ -13,6 +13,7 @@ import io.connectgateway.LogCapture;
 import io.connectgateway.gigs.Fault;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -133,6 +134,13 @@ abstract class RequestLogTest {
                 "GET??[2J /" + "a".repeat(86) + "...", theLine().path("route").textValue());
         assertEquals(
                 "shop?\"}?" + "b".repeat(88) + "...", theLine().path("client").textValue());
+    }
+
+    @Test
+    void leavesOutAClientThatIsAnEmailAddress() {
+        Event event = Event.retrieve("csn_1").claims(Map.of("sub", "a", "client_id", "jerry@shop.example"));
+        event.send();
+        assertEquals(false, theLine().has("client"));
     }
 
     @Test

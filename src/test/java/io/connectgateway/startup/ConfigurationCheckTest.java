@@ -188,8 +188,8 @@ class ConfigurationCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {",", ",,"})
-    void takesNoCommasAloneForAList(String commas) {
+    @ValueSource(strings = {",", ",,", "\\"})
+    void takesNoCommasOrBackslashAloneForAList(String commas) {
         for (String key : LISTS.keySet()) {
             // SmallRye Config itself refuses this one.
             if (!key.equals("connect.gigs.session-origins")) {
@@ -198,6 +198,15 @@ class ConfigurationCheckTest {
                         problems(Map.of(key, commas)));
             }
         }
+    }
+
+    /** SmallRye Config reads an expression without a value as none, which for an allow-list would allow everything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"${NOT_SET}", "${NOT_SET:}", "%s,${NOT_SET:%s}"})
+    void takesNoExpressionInAList(String list) {
+        LISTS.forEach((key, entry) -> assertEquals(
+                List.of(key + " (" + environment(key) + "): must not have an expression ${…}"),
+                problems(Map.of(key, list.replace("%s", entry)))));
     }
 
     @Test
