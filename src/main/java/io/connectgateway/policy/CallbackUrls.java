@@ -80,9 +80,8 @@ public final class CallbackUrls {
     private static boolean hasReservedParameter(String parameters) {
         return Stream.of(parameters.split("[?&;]"))
                 .map(CallbackUrls::name)
-                .anyMatch(name -> isReserved(name)
-                        || isReserved(name.replace('[', '_'))
-                        || isReserved(name.split("\\[", 2)[0]));
+                .anyMatch(name ->
+                        isReserved(name) || isReserved(name.replace('[', '_')) || isReserved(name.split("\\[", 2)[0]));
     }
 
     /** Some servers read "Status", "session.id", " session id", "session[id" and "status[]" as these names too. */
