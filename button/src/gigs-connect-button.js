@@ -167,8 +167,10 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
 
   cancel() {
     clearTimeout(this.#timer);
-    this.#run?.abort();
+    const run = this.#run;
+    // First, since WebKit goes on with the request's failure inside abort().
     this.#run = null;
+    run?.abort();
     this.#show('idle');
   }
 

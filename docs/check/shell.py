@@ -14,8 +14,8 @@ from pathlib import Path
 from pages import ROOT
 
 HERE = Path(__file__).parent
-REAL = "bash cat cp cut date dig env grep jq mkdir mktemp node printf python3 rm sed seq sha256sum sleep test tr true".split()
-NOTHING = "gh git npm npx openssl unzip zip".split()
+REAL = "bash cat cp cut date dig env grep jq mkdir mktemp node printf python3 rm sed seq sha256sum sleep test tr true unzip zip".split()
+NOTHING = "gh git npm npx openssl".split()
 # A page tells the reader to fill these in.
 READER = {
     "API": "http://localhost:8080",
@@ -26,7 +26,12 @@ READER = {
     "BACKEND_CLIENT_ID": "57cbishk4j24pabc1234567890",
     "BACKEND_CLIENT_SECRET": "secret",
 }
-FILES = ["company-ca.pem", "gigs-connect-gateway-arm64.zip"]
+FILES = {
+    "company-ca.pem": "-----BEGIN CERTIFICATE-----",
+    "gigs-connect-gateway-arm64.zip": "zip",
+    "SHA256SUMS": "4a70fe9aa6436e02c2dea340fbd1e352e4ef2d8ce6ca52ad25d4b95471fc8bf2  gigs-connect-gateway-arm64.zip\n",
+    "target/bench/bench.json": "{}",
+}
 # These take minutes, or ask a deployed gateway. The gate runs them.
 SCRIPTS = ["src/test/*/run", "deploy/check/run", "deploy/smoke", ".ci/run", "examples/check", "button/check", "docs/check/run", "src/release/*"]
 PREPARE = "set -euo pipefail -T; shopt -s inherit_errexit; trap 'n=${#BASH_LINENO[@]}; export LINE=$((n > 1 ? BASH_LINENO[n - 2] : LINENO))' DEBUG"
@@ -46,8 +51,9 @@ def make_tree(tree):
         shutil.copy(ROOT / name, tree / name)
     for script in (file for glob in SCRIPTS for file in tree.glob(glob) if os.access(file, os.X_OK)):
         executable(script, "")
-    for name in FILES:
-        (tree / name).write_text("")
+    for name, text in FILES.items():
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        (tree / name).write_text(text)
 
 
 def make_path(directory):

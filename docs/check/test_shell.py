@@ -23,7 +23,7 @@ def test_every_command_in_the_text_is_one(command, name, run_shell):
 
 def test_the_gate_runs_the_readmes_commands():
     readme = "".join(block.text for block in page("README.md").blocks if block.language == "sh")
-    assert "mvn -Psandbox\n" in readme and "mvn verify\n" in readme
+    assert re.search(r"^mvn -Psandbox$", readme, re.M) and re.search(r"^mvn verify\b", readme, re.M)
     assert "mvn --batch-mode verify" in (ROOT / ".ci/run").read_text()
 
 
