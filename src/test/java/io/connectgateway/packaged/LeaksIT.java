@@ -27,7 +27,7 @@ class LeaksIT {
 
     /** They say of a wrong project, and of an event that is not of an HTTP API, what has to be set right. */
     private static final Set<String> EXPECTED_ERRORS =
-            Set.of("io.connectgateway.gigs.Gigs", "io.connectgateway.entry.ForeignEvent");
+            Set.of("io.connectgateway.gigs.Gigs", "io.connectgateway.entry.FrontDoor");
 
     private final List<String> output = new CopyOnWriteArrayList<>();
 
