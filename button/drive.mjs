@@ -94,7 +94,11 @@ const ready = (tab) => tab.until(`Boolean(document.querySelector('${BUTTON}')?.t
 const inside = (name) => document.querySelector(name).shadowRoot.querySelector('button');
 const clickButton = async (tab) => tab.click(await tab.evaluate(inside, BUTTON));
 const link = (label) => [...document.querySelectorAll('a')].find(({ textContent }) => textContent.trim() === label);
-const follow = async (tab, label) => tab.click(await tab.evaluate(link, label));
+/** A router may change the address before it shows the page. */
+const follow = async (tab, label) => {
+  await tab.until(`(${link})(${JSON.stringify(label)}) !== undefined`);
+  await tab.click(await tab.evaluate(link, label));
+};
 const path = (tab) => tab.evaluate('location.pathname');
 
 async function roundTrip(tab) {
