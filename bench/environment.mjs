@@ -75,6 +75,10 @@ export function environment(candidate, upstreams, localhost, event) {
 
   function gigs(request, response, body) {
     connections.add(request.socket);
+    if (request.method === 'GET') {
+      answer(response, 200, { object: 'subscription', id: request.url.split('/').at(-1), user: USER }, gigsDelay);
+      return;
+    }
     const session = JSON.parse(body);
     const right =
       request.url === '/projects/bench/connectSessions' &&

@@ -97,17 +97,17 @@ function answer(statusCode, body) {
 
 const error = (status, type, code, message) => answer(status, { object: 'error', type, code, message });
 
-function problem(body) {
+function isValid(body) {
   const addon = body?.intent?.checkoutAddon;
-  const right =
+  return (
     body?.intent?.type === 'checkoutAddon' &&
     id('sub').test(addon?.subscription) &&
     Array.isArray(addon.addons) &&
     addon.addons.length >= 1 &&
     addon.addons.length <= 20 &&
     new Set(addon.addons).size === addon.addons.length &&
-    addon.addons.every((one) => id('add').test(one));
-  return right ? null : 'intent.checkoutAddon is not valid';
+    addon.addons.every((one) => id('add').test(one))
+  );
 }
 
 async function handle(event) {
@@ -124,9 +124,8 @@ async function handle(event) {
   } catch {
     return error(400, 'malformed', 'malformedBody', 'The body is not JSON.');
   }
-  const invalid = problem(body);
-  if (invalid) {
-    return error(422, 'invalid', 'validationFailed', invalid);
+  if (!isValid(body)) {
+    return error(422, 'invalid', 'validationFailed', 'intent.checkoutAddon is not valid.');
   }
   if (!allowedCallback(body.callbackUrl)) {
     return error(403, 'permissionDenied', 'callbackUrlNotAllowed', 'The callbackUrl is not allowed.');

@@ -77,8 +77,7 @@ const LEFT = 184;
 const RIGHT = 632;
 const TOP = 62;
 const ROW = 26;
-const STYLE = `.page { fill: #fff }
-text { font: 12px system-ui, sans-serif; fill: #57606a }
+const STYLE = `text { font: 12px system-ui, sans-serif; fill: #57606a }
 .name { font-weight: 600 }
 .grid { stroke: #8c959f; stroke-opacity: .3 }
 .dots { fill: none; stroke-width: 6; stroke-linecap: round; stroke-opacity: .4 }
@@ -106,7 +105,7 @@ export function picture({ starts, candidates }) {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 ${bottom + 34}" width="760" height="${bottom + 34}">`,
     '<title>Cold starts: init and first request</title>',
     `<style>\n${STYLE}\n</style>`,
-    '<rect class="page" width="100%" height="100%" rx="6"/>',
+    '<rect fill="#fff" width="100%" height="100%" rx="6"/>',
     text(12, 20, 'name', `${starts} cold starts each, upstreams realistic, page cache warm`),
     text(12, 38, '', 'init: process start → first poll; first request: event → answer; the line is the median; in ms'),
   ];
