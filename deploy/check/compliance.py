@@ -8,7 +8,7 @@ import subprocess
 
 from cloudformation import ROOT
 
-CHECKOV = ROOT / "target/checkov-venv/bin/checkov"
+CHECKOV = ROOT / "target/deploy-check-checkov-venv/bin/checkov"
 GUARD = ROOT / "deploy/check/guard/node_modules/@cdklabs/cdk-validator-cfnguard"
 SYSTEMS = {"Linux": "ubuntu", "Darwin": "macos"}
 MACHINES = {"arm64": "aarch64", "AMD64": "x86_64"}
