@@ -14,7 +14,7 @@ stop() {
 }
 trap stop EXIT
 
-# await NAME TEXT: waits until the last process has printed TEXT and an address to $work/NAME.log, and sets $address to it.
+# await NAME TEXT: waits until the last process has written TEXT and an address to $work/NAME.log. Sets $address to it.
 await() {
   for _ in $(seq 300); do
     address=$(sed -n "s/.*$2\(http:[^ ]*\).*/\1/p" "$work/$1.log" | head -n 1)
