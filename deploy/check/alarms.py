@@ -78,7 +78,7 @@ def in_alarm(points, periods, least, missing):
 
 
 def calculate(expression, values):
-    """The value of metric math. None if a metric is missing and not filled, or if it divides by zero."""
+    """The value of metric math, or None if a metric is missing and not filled, or if it divides by zero."""
     filled = set(re.findall(r"FILL\((\w+)", expression))
     named = set(re.findall(r"\b[a-z]\w*", expression)) - filled
     if any(values[name] is None for name in named):

@@ -46,7 +46,7 @@ const claims = ({ email, emailVerified, gigsUser }) => ({
 });
 
 function subject({ id }) {
-  if (!id || String(id).startsWith('guest:')) throw new Error('a customer needs an id that is no guest');
+  if (!id || String(id).startsWith('guest:')) throw new Error('a customer needs an id, without the prefix guest:');
   return String(id);
 }
 

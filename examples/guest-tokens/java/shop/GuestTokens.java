@@ -100,7 +100,7 @@ public final class GuestTokens {
 
     private static JwtClaims claims(Customer customer) {
         if (customer.id().isEmpty() || customer.id().startsWith("guest:")) {
-            throw new IllegalArgumentException("a customer needs an id that is no guest's");
+            throw new IllegalArgumentException("a customer needs an id, without the prefix guest:");
         }
         JwtClaims claims = subject(customer.id());
         if (customer.email() != null) {
