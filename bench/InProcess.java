@@ -75,7 +75,7 @@ class InProcess {
         }
     }
 
-    /** The bytes that all live threads have allocated. The function ends none of its threads. */
+    /** The bytes that all live threads have allocated. The function keeps all of its threads. */
     private static long allocated() {
         long[] bytes = THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds());
         return Arrays.stream(bytes).filter(each -> each > 0).sum();
