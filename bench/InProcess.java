@@ -12,13 +12,13 @@ import java.util.Arrays;
 import java.util.Properties;
 
 /**
- * Starts the function on the class path and counts what is the same on a busy machine: look-ups of configuration, and allocated bytes.
- * Its arguments are the file with the event and the number of warm requests.
+ * Starts the function on the class path, and counts look-ups of configuration and allocated bytes. These are the same
+ * on a busy machine. The arguments are the file with the event and the number of warm requests.
  */
 class InProcess {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** SmallRye Config asks the system properties first, for almost every name that it looks up. */
+    /** Counts the look-ups, because SmallRye Config asks the system properties first for almost every name. */
     private static class CountingProperties extends Properties {
         private static final StackWalker STACK = StackWalker.getInstance();
         private static final String SOURCE = "io.smallrye.config.SysPropConfigSource";
@@ -46,7 +46,8 @@ class InProcess {
         properties.putAll(System.getProperties());
         System.setProperties(properties);
 
-        Class.forName("io.quarkus.runner.ApplicationImpl"); // static initialisation, which is part of a native build
+        // Static initialisation, which a native build does at build time.
+        Class.forName("io.quarkus.runner.ApplicationImpl");
         int lookUps = properties.lookUps;
         long start = allocated();
         var function = new QuarkusStreamHandler();
@@ -74,7 +75,7 @@ class InProcess {
         }
     }
 
-    /** By the threads that live. The function ends none of its threads. */
+    /** The bytes that all live threads have allocated. The function keeps all of its threads. */
     private static long allocated() {
         long[] bytes = THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds());
         return Arrays.stream(bytes).filter(each -> each > 0).sum();

@@ -1,5 +1,5 @@
-// Cold starts and warm requests of the packaged function, and of what it is compared with. mvn -Pbench runs it, on Linux;
-// docs/performance.md says how. A candidate that gives an answer other than a 201 ends the run.
+// Measures cold starts and warm requests of the packaged function and of other candidates. mvn -Pbench runs it on Linux
+// (docs/performance.md). The run ends if a candidate answers with another status than 201.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -10,10 +10,10 @@ import { deflateRawSync } from 'node:zlib';
 import { environment, UPSTREAMS } from './environment.mjs';
 import { changes, distribution, picture, table } from './report.mjs';
 
-// As far as they are known, those of AWS's managed runtime for Java 17; the heap has the executable's bounds (pom.xml).
+// The known flags of AWS's managed runtime for Java 17, and the executable's limits of the heap (pom.xml).
 const JVM_FLAGS = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto', '-Xmn8m', '-Xmx64m'];
 const DROP_CACHES = '/proc/sys/vm/drop_caches';
-/** Candidates take turns of so many warm requests. */
+/** After this many warm requests, the next candidate gets its turn. */
 const TURN = 20;
 
 const option = { type: 'string', default: '' };
@@ -33,7 +33,7 @@ const event = fs.readFileSync(`${import.meta.dirname}/event.json`, 'utf8');
 const java = (tool) => `${options.java}/bin/${tool}`;
 process.on('exit', () => fs.rmSync(work, { recursive: true }));
 
-/** A function in a directory of its own, as Lambda unpacks it. */
+/** Unpacks a function into a directory of its own, as Lambda does. */
 function unpacked(artifact) {
   const directory = fs.mkdtempSync(`${work}/function-`);
   const zipped = artifact.endsWith('.zip');
@@ -65,7 +65,7 @@ function allCandidates() {
   return all;
 }
 
-/** A certificate that is new in each run. */
+/** Makes a certificate for this run. */
 function certificate() {
   const store = ['-keystore', `${work}/localhost.p12`, '-storepass', 'changeit', '-alias', 'localhost'];
   const names = ['-dname', 'CN=localhost', '-ext', 'san=dns:localhost'];
@@ -75,7 +75,7 @@ function certificate() {
   return { pfx: fs.readFileSync(`${work}/localhost.p12`), passphrase: 'changeit', pem };
 }
 
-/** An environment of each candidate gets warm requests; with realistic upstreams also one every two seconds. */
+/** Sends warm requests to one environment of each candidate. With realistic upstreams also one every two seconds. */
 async function warmRequests(upstreams) {
   const all = candidates.map((candidate) => environment(candidate, upstreams, localhost, event));
   const measure = async (count, turn, pause) => {
@@ -107,7 +107,7 @@ function droppable() {
   }
 }
 
-/** Starts all candidates in turn, in new environments. */
+/** Starts the candidates in turn, each time in a new environment. */
 async function coldStarts(upstreams, pageCache) {
   console.log(`${starts} cold starts, upstreams ${upstreams}, page cache ${pageCache}`);
   const samples = candidates.map(() => []);
@@ -129,7 +129,7 @@ async function coldStarts(upstreams, pageCache) {
   });
 }
 
-/** Counts in the JVM artifact what is the same on a busy machine. */
+/** Counts in the JVM artifact: the result is the same on a busy machine. */
 async function inProcess(candidate) {
   const one = environment(candidate, 'none', localhost, event);
   const program = [`${import.meta.dirname}/InProcess.java`, `${import.meta.dirname}/event.json`];

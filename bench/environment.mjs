@@ -1,4 +1,4 @@
-// One execution environment of Lambda: a process, its Runtime API, and its own Gigs and Secrets Manager, which answer quickly and count.
+// One execution environment of Lambda: a process, its Runtime API, and its own stand-ins for Gigs and Secrets Manager.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
@@ -13,7 +13,7 @@ const USER = 'usr_0SNlurA049MEWV4OpCwsNyC9Kn2d';
 const ID = 'csn_0SNlurA049MEWV1GWxpaE5D0t2D6';
 const URL = `https://connect.gigs.com/checkout/entry?session=${ID}&token=lzODbEyaUQjVRAmalD4pdaq5Nkn1Lw0qTL6Rdsh7PwLVES6N7I`;
 
-/** "none" answers at once over plain HTTP, so the time is the function's own. Delays are in milliseconds. */
+/** "none" answers at once over plain HTTP, so only the function takes time. Delays are in milliseconds. */
 export const UPSTREAMS = {
   none: { secretsManagerDelay: 0, gigsDelay: 0, tls: false },
   realistic: { secretsManagerDelay: 20, gigsDelay: 120, tls: true },
@@ -22,7 +22,7 @@ export const UPSTREAMS = {
 const children = new Set();
 process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
 
-/** @param localhost its certificate: pfx and passphrase for a server, pem is the file that a client trusts */
+/** @param localhost the certificate: pfx and passphrase for a server, pem is the file that a client trusts */
 export function environment(candidate, upstreams, localhost, event) {
   const { secretsManagerDelay, gigsDelay, tls } = UPSTREAMS[upstreams];
   const servers = [];
@@ -102,7 +102,7 @@ export function environment(candidate, upstreams, localhost, event) {
     return `${secure ? 'https' : 'http'}://localhost:${server.address().port}`;
   }
 
-  /** Resolves to when the answer has arrived, if it is a 201 and Gigs has created one session. */
+  /** Resolves to the time of the answer, if it is a 201 and Gigs has created one session. */
   async function invoke() {
     const late = setTimeout(fail, 60_000, 'nothing happened for 60 s');
     const answered = new Promise((resolve, reject) => {
@@ -112,7 +112,7 @@ export function environment(candidate, upstreams, localhost, event) {
     return answered.finally(() => clearTimeout(late));
   }
 
-  /** Starts a process in the function's environment. Resolves to when it did so. */
+  /** Starts a process in the function's environment. Resolves to the time of the start. */
   async function start([command, ...parameters]) {
     const trusted = {
       QUARKUS_TLS_UPSTREAM_TRUST_STORE_PEM_CERTS: localhost.pem,
@@ -149,14 +149,14 @@ export function environment(candidate, upstreams, localhost, event) {
     return started;
   }
 
-  /** The most that its process has had, in bytes. */
+  /** The peak memory of the process, in bytes. */
   const memory = () => Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) * 1024;
 
-  /** How often each of its threads has been switched to. */
+  /** The number of context switches of each thread. */
   function contextSwitches() {
     return readdirSync(`/proc/${child.pid}/task`).map((thread) => {
       const file = `/proc/${child.pid}/task/${thread}/status`;
-      const status = existsSync(file) ? readFileSync(file, 'utf8') : ''; // it may have ended
+      const status = existsSync(file) ? readFileSync(file, 'utf8') : ''; // the thread may have ended
       return [thread, [...status.matchAll(/ctxt_switches:\s*(\d+)/g)].reduce((sum, [, count]) => sum + +count, 0)];
     });
   }
@@ -164,7 +164,7 @@ export function environment(candidate, upstreams, localhost, event) {
   return {
     start,
 
-    /** Starts the candidate for a request that waits already. */
+    /** Starts the candidate while a request waits. */
     async coldStart() {
       const answered = invoke();
       const started = await start(candidate.command);
@@ -181,7 +181,7 @@ export function environment(candidate, upstreams, localhost, event) {
       contextSwitches().forEach(([thread, count]) => (switches += Math.max(0, count - (before.get(thread) ?? 0))));
     },
 
-    /** The figures of the requests since the last call. */
+    /** The figures of all requests since the last call. */
     warm() {
       const request = distribution(times);
       const perRequest = switches / times.length;
@@ -190,7 +190,7 @@ export function environment(candidate, upstreams, localhost, event) {
       return { peakMemory: memory(), contextSwitches: perRequest, connections: connections.size, request };
     },
 
-    /** All that the process has printed when it has ended. */
+    /** Waits for the end of the process. Resolves to its output. */
     output: () => ended.then(() => output),
 
     async close() {

@@ -1,6 +1,6 @@
-// What a run has measured, as tables and as a picture.
+// Shows the measurements of a run as tables and as a picture.
 
-/** Percentiles are values that were measured: the nearest rank. */
+/** A percentile is a measured value (nearest rank). */
 export function distribution(values) {
   const sorted = values.toSorted((a, b) => a - b);
   const rank = (percent) => sorted[Math.ceil((percent * sorted.length) / 100) - 1];
@@ -14,7 +14,7 @@ const count = (value) => value !== undefined && { value, text: `${Math.round(val
 const bytes = (value) =>
   value && { value, text: value < 1e6 ? `${(value / 1e3).toFixed(1)} kB` : `${(value / 1e6).toFixed(1)} MB` };
 
-/** The figures of a candidate by their names, in the order of the table. */
+/** The figures of a candidate by name, in the order of the table. */
 function figures(candidate) {
   const all = new Map();
   for (const cold of candidate.coldStarts) {
@@ -50,7 +50,7 @@ function written(title, candidates, cell) {
   return all.map((row) => `| ${row.map((text, c) => text.padEnd(widths[c])).join(' | ')} |`).join('\n');
 }
 
-/** In brackets: p50 as a multiple of the last candidate's. */
+/** A table of all figures. Brackets contain p50 as a multiple of the last candidate's p50. */
 export function table({ candidates }) {
   const last = figures(candidates.at(-1));
   return written('p50 / p90 / p99', candidates, (figure, name, i) => {
@@ -59,7 +59,7 @@ export function table({ candidates }) {
   });
 }
 
-/** What an earlier run has measured of the candidate of the same name, or of the first one of its kind. */
+/** A table of an earlier run's figures: of the candidate with the same name, or of the first one of its kind. */
 export function changes({ candidates }, earlier) {
   const before = candidates.map(({ name, kind }) => {
     const same =
@@ -90,7 +90,7 @@ function text(x, y, style, content) {
   return `<text x="${x.toFixed(0)}" y="${y}" class="${style}">${escaped}</text>`;
 }
 
-/** Every cold start with realistic upstreams and a warm page cache as a dot, on a logarithmic scale. */
+/** A dot for each cold start with realistic upstreams and a warm page cache, on a logarithmic scale. */
 export function picture({ starts, candidates }) {
   const shown = candidates.map(({ name, coldStarts }) => ({
     name,

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
 /**
- * Says for which processor function.zip was built, and fails where samconfig.toml names another one. Lambda would say
- * so only when the function is called.
+ * Prints the processor for which function.zip was built, and fails if samconfig.toml names another one. Without this
+ * check, the first call of the deployed function would fail.
  */
 class Architecture {
 

@@ -1,4 +1,4 @@
-"""The smoke script passes a gateway that answers as it should, and no other."""
+"""The smoke script accepts a gateway with the right answers, and fails for any wrong answer."""
 
 import json
 import os
@@ -15,7 +15,7 @@ SESSION = SEEN | {"url": "https://connect.gigs.com/checkout/entry?token=x"}
 
 
 class Gateway(BaseHTTPRequestHandler):
-    """A gateway made of what the smoke script may ask. Tests override one answer."""
+    """A gateway with the right answers to the smoke script. Tests override one answer."""
 
     no_token, bad_token, module, unknown = 401, 401, 200, 404
     invalid = (422, {"code": "validationFailed"})

@@ -1,4 +1,4 @@
-"""The templates of the examples fit the gateway's. deploy/check/run runs this beside its own checks."""
+"""The templates of the examples fit the gateway's template. deploy/check/run runs this file with its own checks."""
 
 import json
 import re
@@ -23,14 +23,14 @@ def outputs_are_the_gateways_parameters(deployment):
     assert given.keys() == {"JwtIssuer", "JwtAudiences", "BackendScope", "UserClaim", "EmailClaim",
         "EmailVerifiedClaim"}
     for name, value in given.items():
-        # With ids in place of the resources' names.
+        # Ids replace the resources' names.
         assert accepts(gateway[name], re.sub(r"{(\w+)}", r"eu-central-1_\1", value)), f"{name} is {value}"
     assert set(given["JwtAudiences"].split(",")) == {"{%s}" % name for name in clients(deployment)}
 
 
 def nobody_can_write_their_own_gigs_user(deployment):
     for name, client in clients(deployment).items():
-        # Without a list, a client may write the standard attributes, and with one, what it says.
+        # Without this list, a client may write all standard attributes.
         assert set(client["WriteAttributes"]) == {"email"}, name
         assert "aws.cognito.signin.user.admin" not in client["AllowedOAuthScopes"], name
         assert client["ExplicitAuthFlows"] == ["ALLOW_REFRESH_TOKEN_AUTH"], f"{name} gets tokens with every scope"
@@ -107,7 +107,7 @@ def test_the_webhooks_endpoint_gets_what_it_reads_and_may_do_what_it_does():
     deployment = deployed("gigs-webhooks")
     endpoint = (ROOT / "examples/gigs-webhooks/index.mjs").read_text()
     read = set(re.search(r"const { (.*) } = process.env", endpoint)[1].split(", "))
-    # Without GIGS_URL it asks api.gigs.com.
+    # Without GIGS_URL, the endpoint calls api.gigs.com.
     assert deployment.properties("Endpoint")["Environment"]["Variables"].keys() == read - {"GIGS_URL"}
     (policy,) = deployment.properties("EndpointRole")["Policies"]
     (statement,) = policy["PolicyDocument"]["Statement"]
@@ -118,7 +118,7 @@ def test_the_webhooks_endpoint_gets_what_it_reads_and_may_do_what_it_does():
 
 def test_sam_can_build_the_webhooks_endpoint():
     package = json.loads((ROOT / "examples/gigs-webhooks/package.json").read_text())
-    # npm packs no function without these two.
+    # npm needs both to pack the function.
     assert package["name"] and package["version"]
     endpoint = (ROOT / "examples/gigs-webhooks/index.mjs").read_text()
     assert {"index.mjs", *re.findall(r"from '\./(.*)'", endpoint)} == set(package["files"])

@@ -1,5 +1,5 @@
 """
-As much of CloudWatch as it takes to see what an alarm does: sums, metric math, M of N, missing data, composite alarms.
+The part of CloudWatch that decides when an alarm is on: sums, metric math, M of N, missing data, composite alarms.
 
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html and alarms-and-missing-data.html
 """
@@ -7,7 +7,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.
 import operator
 import re
 
-# CloudWatch looks at more periods than it evaluates. How many more it does not tell; its own examples have two.
+# CloudWatch looks at more periods than it evaluates. It does not document how many. Its examples show two more.
 MORE_PERIODS = 2
 
 COMPARISONS = {
@@ -70,7 +70,7 @@ def _as_query(properties):
 
 
 def in_alarm(points, periods, least, missing):
-    """Whether data points (newest first; True breaches, None is missing) put on an alarm of so many periods."""
+    """Whether data points (newest first; True breaches, None is missing) turn an alarm of so many periods on."""
     assert missing in ("breaching", "notBreaching"), "the others keep a state, which nothing here does"
     there = [point for point in points if point is not None][:periods]
     filled = [missing == "breaching"] * (periods - len(there))
@@ -78,7 +78,7 @@ def in_alarm(points, periods, least, missing):
 
 
 def calculate(expression, values):
-    """The value of metric math, None where a metric is missing and not filled, or it divides by nothing."""
+    """The value of metric math, or None if a metric is missing and not filled, or if it divides by zero."""
     filled = set(re.findall(r"FILL\((\w+)", expression))
     named = set(re.findall(r"\b[a-z]\w*", expression)) - filled
     if any(values[name] is None for name in named):
@@ -91,7 +91,7 @@ def calculate(expression, values):
 
 
 def composite_is_on(rule, is_on):
-    """Whether a composite alarm is on. Knows ALARM("name"), AND and OR."""
+    """Whether a composite alarm is on. It understands ALARM("name"), AND and OR."""
     names = re.findall(r'ALARM\("([^"]+)"\)', rule)
     terms = re.sub(r'ALARM\("([^"]+)"\)', lambda m: f"alarm{names.index(m[1])}", rule)
     return bool(calculate(terms, {f"alarm{index}": is_on(name) for index, name in enumerate(names)}))

@@ -1,4 +1,4 @@
-"""One way or more to break the subject of each check. A check that does not notice is no check."""
+"""For each check, one or more ways to break the template. The check has to notice each of them."""
 
 import checks
 
@@ -25,7 +25,7 @@ def add(name, type_, properties):
 
 
 def replace(name, key, old, new):
-    """Another text of a property, or of what is in it."""
+    """Replaces a text in a property and in everything below it."""
 
     def change(template):
         holder = of(template, name)

@@ -1,4 +1,4 @@
-"""A way to break the template for each row of traffic, so that it is seen to fail."""
+"""For each row of traffic, a way to break the template so that the row fails."""
 
 from breaks import of, replace
 

@@ -8,7 +8,7 @@ from metrics import assert_exists
 
 OPEN_ROUTES = {"GET /modules/{module}"}
 API_ROUTES = {"POST /connectSessions", "GET /connectSessions/{id}", "PATCH /connectSessions/{id}"}
-# AWS's policy AWSLambdaVPCAccessExecutionRole, less the log.
+# These are the actions of AWS's policy AWSLambdaVPCAccessExecutionRole, without those for the log.
 NETWORK = {
     "*": {"DescribeNetworkInterfaces", "DescribeSubnets"},
     "arn:aws:ec2:eu-central-1:*:*/*": {"CreateNetworkInterface", "DeleteNetworkInterface", "AssignPrivateIpAddresses",

@@ -1,4 +1,4 @@
-"""As much of SAM and CloudFormation as it takes to see what a set of parameters deploys."""
+"""The part of SAM and CloudFormation that shows which resources a set of parameters deploys."""
 
 import copy
 import re
@@ -23,7 +23,7 @@ def read_template(file=ROOT / "template.yaml"):
 
 
 def accepts(definition, value):
-    """Whether CloudFormation lets a parameter have a value."""
+    """Whether CloudFormation accepts a value for a parameter."""
     values = value.split(",") if definition["Type"] == "CommaDelimitedList" else [value]
     for each in values:
         if "AllowedValues" in definition and each not in map(str, definition["AllowedValues"]):

@@ -1,4 +1,4 @@
-"""What Checkov and the rules of AWS Control Tower find in what a template deploys, and what its resources suppress."""
+"""Findings of Checkov and of AWS Control Tower's rules in a deployment, and the rules that its template suppresses."""
 
 import json
 import os
@@ -8,14 +8,14 @@ import subprocess
 
 from cloudformation import ROOT
 
-CHECKOV = ROOT / "target/checkov-venv/bin/checkov"
+CHECKOV = ROOT / "target/deploy-check-checkov-venv/bin/checkov"
 GUARD = ROOT / "deploy/check/guard/node_modules/@cdklabs/cdk-validator-cfnguard"
 SYSTEMS = {"Linux": "ubuntu", "Darwin": "macos"}
 MACHINES = {"arm64": "aarch64", "AMD64": "x86_64"}
 
 
 def findings(deployments, directory):
-    """Pairs of resource and rule for each name of a deployment. Suppressions count for nothing here."""
+    """Pairs of resource and rule for each name of a deployment. It ignores suppressions."""
     for name, deployment in deployments.items():
         resources = {id_: {key: value for key, value in r.items() if key != "Metadata"}
             for id_, r in deployment.resources.items()}
@@ -28,7 +28,7 @@ def findings(deployments, directory):
 
 
 def checkov(directory):
-    # Without --skip-download it would ask its vendor for the texts of its policies.
+    # Without --skip-download, Checkov would load the texts of its policies from its vendor.
     arguments = ["--framework", "cloudformation", "--skip-download", "--output", "json", "--directory", directory]
     report = json.loads(run(CHECKOV, *arguments, allowed=(0, 1)))
     assert report["summary"]["parsing_errors"] == 0 and report["summary"]["passed"] > 0
@@ -68,7 +68,7 @@ def suppressions(template):
 
 
 def without_reason(text):
-    """Suppressed rules of a template's text that no comment stands before."""
+    """Suppressed rules in a template's text without a comment before them."""
     lines = text.splitlines()
     bare = []
     for n, line in enumerate(lines):

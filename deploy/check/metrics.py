@@ -1,4 +1,4 @@
-"""Which metrics there are to watch, and the filter patterns that make metrics of log lines."""
+"""The metrics that an alarm can use, and the filter patterns that turn log lines into metrics."""
 
 import fnmatch
 import operator
@@ -23,7 +23,7 @@ def filtered_metrics(deployment):
 
 
 def assert_exists(deployment, namespace, name, dimensions):
-    """Fails unless somebody publishes the metric with those dimensions for this very API or function."""
+    """Fails if AWS or a filter of ours does not publish the metric with these dimensions for this API or function."""
     where = f"{namespace} {name} {dimensions}"
     if namespace == "AWS/ApiGateway":
         assert name in HTTP_API_METRICS and dimensions == {"ApiId": deployment.parameters["ApiId"]}, (
@@ -56,7 +56,7 @@ def _matches(term, event):
     selector, compare, wanted = re.fullmatch(r'(\$\.[\w.]+) ([=!<>]+) ("[^"]*"|\d+)', term).groups()
     value = select(event, selector)
     if wanted.isdigit():
-        # A number matches no string.
+        # A number does not match a string.
         return isinstance(value, int) and NUMBERS[compare](value, int(wanted))
     same = isinstance(value, str) and fnmatch.fnmatchcase(value, wanted[1:-1])
     return {"=": same, "!=": value is not None and not same}[compare]

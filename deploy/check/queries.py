@@ -1,4 +1,4 @@
-"""As much of CloudWatch Logs Insights as the runbook's and the dashboard's queries take."""
+"""The part of CloudWatch Logs Insights that the queries of the runbook and the dashboard use."""
 
 import json
 import re
@@ -9,7 +9,7 @@ TOKEN = r"\"[^\"]*\"|'[^']*'|>=|<=|!=|[=<>(),]|[@\w.]+"
 
 
 def commands(query):
-    """Pairs of a command and what it says. SOURCE is the log group that a widget reads."""
+    """Pairs of a command and its arguments. SOURCE is the log group that a widget reads."""
     for part in re.sub(r"SOURCE '[^']*' \| ", "", query).split("|"):
         command, _, said = part.strip().partition(" ")
         assert command in COMMANDS, f"no command {command}"
@@ -33,7 +33,7 @@ def fields(query):
 
 
 def found(query, lines):
-    """The lines that pass every filter of a query. A filter has and, or, and no brackets."""
+    """The lines that pass every filter of a query. A filter may have `and` and `or`, but no brackets."""
     filters = [said for command, said in commands(query) if command == "filter"]
     return [line for line in lines if all(_passes(said, line) for said in filters)]
 

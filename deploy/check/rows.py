@@ -1,4 +1,4 @@
-"""Traffic, and the alarms that have to go off for it, each with the minutes that it may take."""
+"""For each kind of traffic, the alarms that have to go off, and after how many minutes at most."""
 
 from simulation import HEALTHY, one_slow_request, turns_into
 
@@ -17,7 +17,7 @@ ROWS = {
     "0.01/s 20 % slow": row(turns_into, 0.01, SLOW, LatencyHourAlarm=60),
     "0.01/s 20 % failing": row(turns_into, 0.01, FAILING, ServerErrorsHourAlarm=60),
     "0.01/s all failing": row(turns_into, 0.01, ALL_FAILING, ServerErrorsHourAlarm=15),
-    # Less than two requests a minute are not many: half an hour without one happens by itself.
+    # With less than two requests a minute, half an hour without a request is normal.
     "0.01/s silent": row(turns_into, 0.01, {}),
     "1/s healthy": row(turns_into, 1, HEALTHY),
     "1/s 20 % slow": row(turns_into, 1, SLOW, LatencyAlarm=5, LatencyHourAlarm=40),

@@ -1,10 +1,10 @@
-"""Which alarms of a deployment go off, and after how many minutes, when healthy traffic turns into something else."""
+"""The alarms of a deployment that go off when healthy traffic changes, and after how many minutes."""
 
 from alarms import MetricAlarm, composite_is_on
 from traffic import counts, metrics
 
 BEFORE, AFTER = 180, 120
-# Beside each request to a session: pages fetch the modules, and some callers have no valid token.
+# In addition to each request to a session, pages load the modules, and some callers have no valid token.
 BESIDE = {"module": 0.5, "refused": 0.1}
 HEALTHY = {"ok": 0.985, "slow": 0.01, "failing": 0.005}
 
@@ -16,7 +16,7 @@ def turns_into(deployment, rate, shares, seed=1):
 
 
 def one_slow_request(deployment, rate, seed=1):
-    """The same, when nothing but one request is slow."""
+    """The same, if only one request is slow."""
     return gone_off(deployment, [*_requests(rate, {"ok": 1}, range(-BEFORE, AFTER), seed), (10, {"slow": 1})], AFTER)
 
 
@@ -25,7 +25,7 @@ def _requests(rate, shares, minutes, seed):
 
 
 def gone_off(deployment, traffic, minutes):
-    """Name to the first minute at whose end the alarm was on, for all alarms that tell somebody."""
+    """For each alarm that sends a message, the first minute at the end of which it was on."""
     made = metrics(deployment, traffic)
     alarms = {n: MetricAlarm(a["Properties"], made) for n, a in deployment.of_type("AWS::CloudWatch::Alarm").items()}
     rules = {n: a["Properties"]["AlarmRule"] for n, a in deployment.of_type("AWS::CloudWatch::CompositeAlarm").items()}

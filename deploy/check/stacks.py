@@ -6,7 +6,7 @@ GATEWAY = ROOT / "template.yaml"
 MONITORING = ROOT / "deploy/monitoring.yaml"
 DOMAIN = ROOT / "deploy/domain.yaml"
 
-# Without these nothing can be deployed; the authorizer's function stands in place of issuer and audiences.
+# A deployment needs at least these parameters. The authorizer's function replaces issuer and audiences.
 REQUIRED = {
     "GigsProject": "example-mobile",
     "Architecture": "arm64",

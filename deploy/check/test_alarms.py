@@ -1,4 +1,4 @@
-"""Each alarm under some traffic, worked out from the template. The table stands at the end of the output."""
+"""Each alarm under each kind of traffic, computed from the template. The output ends with a table of all."""
 
 import pytest
 from alarms import calculate, in_alarm
@@ -17,7 +17,7 @@ def deployment():
 
 
 def assert_row(deployment, row):
-    """Returns what went off. The alarms of the row do within their minutes, and no other does."""
+    """Returns the alarms that went off. Those of the row do so within their minutes, and no other alarm does."""
     run, expected = ROWS[row]
     found = run(deployment)
     assert found.keys() == expected.keys(), f"{row}: {found}"

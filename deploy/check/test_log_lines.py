@@ -1,4 +1,4 @@
-"""Filters, dashboard and runbook ask for what the logs have. function.log has a line of each kind."""
+"""Filters, dashboard and runbook use fields that the logs have. function.log has a line of each kind."""
 
 import json
 import re
@@ -24,7 +24,7 @@ ACCESS = [
         responseLatency="131"),
 ]
 UPSTREAM = {"gigsTimeout", "gigsUnreachable", "gigsUnavailable", "gigsUnexpectedResponse"}
-# Which requests each filter is meant to count, by the outcome; of the access log by the status.
+# The requests that each filter has to count: by outcome, or by status for the access log.
 COUNTED = {
     "RequestsFilter": {line["outcome"] for line in REQUESTS},
     "SessionsCreatedFilter": {"ok"},
@@ -85,7 +85,7 @@ def test_the_lines_that_the_alarms_are_tried_with_are_like_those_of_the_function
 
 
 def test_the_runbook_documents_the_fields_of_the_line():
-    """docs/check holds that table against the function's code."""
+    """docs/check compares that table with the function's code."""
     table = re.search(r"<!-- table: log -->\n+((?:\|.*\n)+)", (ROOT / "docs/operations.md").read_text())[1]
     documented = {name for row in table.splitlines()[2:] for name in re.findall(r"`(\w+)`", row.split("|")[1])}
     assert documented == {name for line in REQUESTS for name in line}
@@ -94,7 +94,7 @@ def test_the_runbook_documents_the_fields_of_the_line():
 def asks_for_fields_that_are_logged(query):
     of_function, of_access = (set().union(*(_names(line) for line in lines)) for lines in (LINES, ACCESS))
     named = fields(query)
-    # A query may read both logs at once; one that names a log reads that one.
+    # A query that does not name a log reads both logs.
     known = of_function | of_access
     if "SOURCE" in query:
         known = of_access if OUTPUTS["AccessLogGroup"] in query else of_function
@@ -102,7 +102,7 @@ def asks_for_fields_that_are_logged(query):
 
 
 def _names(line, prefix=""):
-    """Every field, those within another one by their path."""
+    """All fields. A nested field has its path as its name."""
     names = {prefix + name for name in line}
     return names.union(*(_names(value, f"{prefix}{name}.") for name, value in line.items() if isinstance(value, dict)))
 

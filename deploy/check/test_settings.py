@@ -1,4 +1,4 @@
-"""The lines and blocks of docs/deployment.md that a reader pastes: each is put into the template and linted there."""
+"""Puts each line and block of docs/deployment.md that a reader pastes into the template, and lints the result."""
 
 import copy
 import json
@@ -32,7 +32,7 @@ BLOCKS |= {f"block {n}": yaml_parse(block)
 
 
 def pasted(into, block):
-    """A new name is added, a name that is there gets the new value, and items of a list are added to the list."""
+    """Adds new names and new items of lists. A name that exists gets the new value."""
     for name, value in block.items():
         there = into.get(name)
         if isinstance(there, dict) and isinstance(value, dict) and not any(key == "Ref" or key.startswith("Fn::")
@@ -54,7 +54,7 @@ def deployable(block):
 
 
 def lint(directory, templates, region="eu-central-1"):
-    """What cfn-lint says of templates, by their names."""
+    """The messages of cfn-lint for templates, by their names."""
     (directory / "target").mkdir()
     (directory / "target/function.zip").touch()
     for name, template in templates.items():
@@ -101,7 +101,7 @@ def test_notices_a_resource_that_is_not_there():
 
 
 def test_configuration_md_has_every_variable_that_a_line_or_the_template_sets():
-    """docs/check holds that page against the function's code."""
+    """docs/check compares that page with the function's code."""
     known = (ROOT / "docs/configuration.md").read_text()
     function = read_template(GATEWAY)["Resources"]["Function"]["Properties"]
     variables = function["Environment"]["Variables"].keys() | LINES.keys()

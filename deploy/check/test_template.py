@@ -56,7 +56,7 @@ def test_what_samconfig_asks_for_is_enough():
 
 
 def test_the_gateway_is_made_of_plain_things():
-    """Neither versions nor anything that shifts traffic, which cannot be tried here."""
+    """The template has no versions and shifts no traffic, because these cannot be tested without AWS."""
     services = {"ApiGatewayV2", "IAM", "Lambda", "Logs", "SecretsManager"}
     assert {resource["Type"].split("::")[1] for resource in deployed("everything").resources.values()} <= services
     assert len(deployed("everything").of_type("AWS::Lambda::Version", "AWS::Lambda::Alias")) == 0

@@ -1,4 +1,4 @@
-"""What a gateway under some traffic leaves in its logs and in the metrics of AWS, by the minute."""
+"""The log lines and the metrics of AWS that a gateway produces under some traffic, by the minute."""
 
 import json
 import random
@@ -10,7 +10,7 @@ from stacks import OUTPUTS, deployed
 
 GATEWAY = deployed("least")
 
-# What becomes of a request: status, outcome, milliseconds. Without an outcome the function has written no line.
+# The result of a request: status, outcome, milliseconds. Without an outcome, the function wrote no line.
 KINDS = {
     "ok": (201, "ok", 180),
     "slow": (201, "ok", 4200),
@@ -25,7 +25,7 @@ KINDS = {
     "no authorizer": (500, None, 10012),
     "module": (200, "ok", 4),
 }
-# What Lambda answers API Gateway, a hyphen where it is not asked.
+# The status of Lambda's answer to API Gateway. A hyphen means that API Gateway did not call Lambda.
 INTEGRATION = {"no room": "429", "refused": "-", "throttled": "-", "no authorizer": "-"}
 
 
@@ -33,20 +33,20 @@ ROUTES = {"module": "GET /modules/{module}"}
 
 
 def log_line(kind):
-    """The canonical line of a request, as lines.json has it."""
+    """The function's log line for a request."""
     status, outcome, millis = KINDS[kind]
     return {"route": ROUTES.get(kind, "POST /connectSessions"), "status": status, "outcome": outcome, "millis": millis,
         "coldStart": False}
 
 
 def access_line(**context):
-    """A line of the gateway's access log. Variables that a request has no value for are a hyphen."""
+    """A line of the gateway's access log. A variable without a value is a hyphen."""
     format_ = GATEWAY.properties("ApiStage")["AccessLogSettings"]["Format"]
     return json.loads(re.sub(r"\$context\.([A-Za-z.]+)", lambda m: context.get(m[1], "-"), format_))
 
 
 def lines(kind):
-    """Log group to the line that a request leaves there."""
+    """For each log group, the line that a request writes there."""
     status, outcome, millis = KINDS[kind]
     line = log_line(kind)
     context = {"status": str(status), "responseLatency": str(millis + 12), "routeKey": line["route"]}
@@ -55,7 +55,7 @@ def lines(kind):
 
 
 def counts(rate, shares, minutes, seed):
-    """Minute to how many requests of each kind begin in it: at random, on average a share of so many a second."""
+    """For each minute, the number of requests of each kind that begin in it, at random around an average rate."""
     dice = random.Random(seed)
     return {minute: {kind: _poisson(dice, rate * 60 * share) for kind, share in shares.items()} for minute in minutes}
 
@@ -101,7 +101,7 @@ def _metrics_of_filters(filters, written):
         if matched:
             yield (metric["MetricNamespace"], metric["MetricName"], dimensions), float(metric["MetricValue"])
         elif "DefaultValue" in metric:
-            # Reported for a minute in which something was logged and nothing matched.
+            # CloudWatch reports this value for a minute with log lines of which none matches.
             yield (metric["MetricNamespace"], metric["MetricName"], dimensions), float(metric["DefaultValue"])
 
 
@@ -113,5 +113,5 @@ def _metrics_of_aws(kind):
     if INTEGRATION.get(kind) != "-":
         function = (("FunctionName", OUTPUTS["FunctionName"]),)
         yield ("AWS/Lambda", "Throttles", function), int(kind == "no room")
-        # What the gateway answers is no error to Lambda.
+        # An error answer of the gateway is no error for Lambda.
         yield ("AWS/Lambda", "Errors", function), int(kind == "crash")

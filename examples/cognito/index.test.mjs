@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handler } from './trigger/index.mjs';
 
-/** As Cognito sends it: all attributes are strings. */
+/** An event as Cognito sends it, where all attributes are strings. */
 const event = (userAttributes) => ({
   version: '2',
   triggerSource: 'TokenGeneration_HostedAuth',
-  request: { userAttributes: { sub: 'd1b0a1c2', 'cognito:user_status': 'CONFIRMED', ...userAttributes }, scopes: ['openid', 'email'] },
+  request: {
+    userAttributes: { sub: 'd1b0a1c2', 'cognito:user_status': 'CONFIRMED', ...userAttributes },
+    scopes: ['openid', 'email'],
+  },
   response: { claimsAndScopeOverrideDetails: null },
 });
 const generated = async (userAttributes) =>
@@ -21,13 +24,16 @@ test('adds the Gigs user and the verified email', async () => {
   });
 });
 
-test('vouches for no email that Cognito has not verified', async () => {
+test('marks an email as unverified if Cognito has not verified it', async () => {
   for (const email_verified of ['false', '', undefined]) {
-    assert.deepEqual(await claims({ email: 'elaine@example.com', email_verified }), { email: 'elaine@example.com', email_verified: false });
+    assert.deepEqual(await claims({ email: 'elaine@example.com', email_verified }), {
+      email: 'elaine@example.com',
+      email_verified: false,
+    });
   }
 });
 
-test('adds nothing that is not there', async () => {
+test('adds no claim for an absent attribute', async () => {
   assert.deepEqual(await claims({ email_verified: 'true', gigs_user: 'usr_1', 'custom:gigs_user': '' }), {});
 });
 

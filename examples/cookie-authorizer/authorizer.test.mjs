@@ -13,11 +13,17 @@ const GUEST = '5f1f9d1c-8f0e-4a3b-9a55-0c1f3c8d2b7e';
 
 const ask = ({ method = 'POST', headers, cookies } = {}) =>
   handler({
-    headers: { authorization: 'Bearer cookie', origin: 'https://shop.example', 'sec-fetch-site': 'same-origin', ...headers },
+    headers: {
+      authorization: 'Bearer cookie',
+      origin: 'https://shop.example',
+      'sec-fetch-site': 'same-origin',
+      ...headers,
+    },
     cookies,
     requestContext: { http: { method } },
   });
-const asToken = (token) => ask({ headers: { authorization: `Bearer ${token}`, origin: undefined, 'sec-fetch-site': undefined } });
+const asToken = (token) =>
+  ask({ headers: { authorization: `Bearer ${token}`, origin: undefined, 'sec-fetch-site': undefined } });
 const assertGuest = ({ isAuthorized, context }) => {
   assert.equal(isAuthorized, true);
   assert.deepEqual(Object.keys(context), ['sub']);
@@ -30,14 +36,13 @@ test('knows a customer by the session cookie', async () => {
   assert.deepEqual(await ask({ cookies }), { isAuthorized: true, context: ELAINE });
 });
 
-test('gives context only what the session says, and never a scope', async () => {
-  const cookies = [
-    `__Host-session=${session.sign({ sub: 'c1', email: null, email_verified: 'true', scope: 'connect:backend', role: 'x' }, 60)}`,
-  ];
+test('puts only claims of the session into context, and never a scope', async () => {
+  const claims = { sub: 'c1', email: null, email_verified: 'true', scope: 'connect:backend', role: 'x' };
+  const cookies = [`__Host-session=${session.sign(claims, 60)}`];
   assert.deepEqual(await ask({ cookies }), { isAuthorized: true, context: { sub: 'c1' } });
 });
 
-test('takes whoever has no session for a guest, the same one as long as the cookie says', async () => {
+test('treats a caller without a session as a guest, and as the same guest while the cookie lasts', async () => {
   assertGuest(await ask());
   assert.notEqual((await ask()).context.sub, (await ask()).context.sub);
   assert.equal((await ask({ cookies: [`__Host-connect-guest=${GUEST}`] })).context.sub, `guest:${GUEST}`);
@@ -56,18 +61,22 @@ for (const [what, value] of Object.entries({
   'the signature of a token': connectToken.sign(ELAINE, 60),
   'the algorithm none': `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`,
 })) {
-  test(`takes a cookie with ${what} for none`, async () => assertGuest(await ask({ cookies: [`__Host-session=${value}`] })));
+  test(`ignores a cookie with ${what}`, async () => assertGuest(await ask({ cookies: [`__Host-session=${value}`] })));
 }
 
-test('takes neither of two session cookies', async () => {
+test('ignores both of two session cookies', async () => {
   const cookies = [`__Host-session=${session.sign({ sub: 'attacker' }, 60)}`, `__Host-session=${payload}.${signature}`];
   assertGuest(await ask({ cookies }));
 });
 
-test('takes no other cookie for the session', async () => {
+test('ignores cookies with a similar name', async () => {
   assertGuest(
     await ask({
-      cookies: [`x__Host-session=${payload}.${signature}`, `__Host-session2=${payload}.${signature}`, '__Host-connect-guest=c1'],
+      cookies: [
+        `x__Host-session=${payload}.${signature}`,
+        `__Host-session2=${payload}.${signature}`,
+        '__Host-connect-guest=c1',
+      ],
     }),
   );
 });
@@ -82,7 +91,7 @@ for (const [what, change] of Object.entries({
   'another site': { headers: { 'sec-fetch-site': 'cross-site' } },
   'a sibling of the site': { headers: { 'sec-fetch-site': 'same-site' } },
   'an address bar': { method: 'GET', headers: { 'sec-fetch-site': 'none', origin: undefined } },
-  'a client that does not say from where': { headers: { 'sec-fetch-site': undefined } },
+  'a client without Sec-Fetch-Site': { headers: { 'sec-fetch-site': undefined } },
   'another origin': { headers: { origin: 'https://evil.example' } },
   'the origin null': { headers: { origin: 'null' } },
   'no origin': { headers: { origin: undefined } },
@@ -99,12 +108,13 @@ for (const [what, change] of Object.entries({
 
 test('retrieves without an Origin, which browsers leave out', async () => {
   assert.equal(
-    (await ask({ method: 'GET', headers: { origin: undefined }, cookies: [`__Host-session=${payload}.${signature}`] })).context.sub,
+    (await ask({ method: 'GET', headers: { origin: undefined }, cookies: [`__Host-session=${payload}.${signature}`] }))
+      .context.sub,
     'c1',
   );
 });
 
-test('takes a token from anywhere, with its scope', async () => {
+test('accepts a token from any origin, with its scope', async () => {
   assert.deepEqual(await asToken(connectToken.sign({ ...ELAINE, scope: 'connect:backend' }, 60)), {
     isAuthorized: true,
     context: { ...ELAINE, scope: 'connect:backend' },
@@ -113,6 +123,6 @@ test('takes a token from anywhere, with its scope', async () => {
   assert.deepEqual(await asToken(connectToken.sign(ELAINE, -1)), DENIED);
 });
 
-test('starts with no secret that can be guessed', () => {
+test('does not start with a short secret', () => {
   for (const secret of [undefined, '', 'x'.repeat(31)]) assert.throws(() => signed(secret, 'session'));
 });

@@ -6,7 +6,7 @@ if (!ORIGIN) throw new Error("ORIGIN is missing: the origin of the shop's pages,
 const sessions = signed(SESSION_SECRET, 'session');
 const tokens = signed(SESSION_SECRET, 'connect-token');
 
-// Replace the two look-ups by the shop's own: its session store, its framework's cookie.
+// Replace both look-ups with your shop's own, such as its session store or its framework's cookie.
 export const handler = authorizer({
   origin: ORIGIN,
   sessionOf: (cookies) => sessions.verify(cookie(cookies, '__Host-session')),

@@ -1,19 +1,19 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Values that only who has the secret can make, for one purpose: what is signed as a token is no cookie. */
+/** Signs values for one purpose and verifies them. A value that was signed as a token is not accepted as a cookie. */
 export function signed(secret, purpose) {
   if (Buffer.byteLength(secret ?? '') < 32) throw new Error('a secret needs 32 bytes or more: openssl rand -base64 32');
   const signature = (payload) => createHmac('sha256', secret).update(`${purpose}.${payload}`).digest();
 
   return {
-    /** For the shop: these claims, for so many seconds. */
+    /** The shop calls this: it signs claims that are valid for some seconds. */
     sign(claims, seconds) {
       const exp = Math.floor(Date.now() / 1000) + seconds;
       const payload = Buffer.from(JSON.stringify({ ...claims, exp })).toString('base64url');
       return `${payload}.${signature(payload).toString('base64url')}`;
     },
 
-    /** The claims; null if it was not signed so, or has expired. */
+    /** The claims, or null if the signature is wrong or the value has expired. */
     verify(value = '') {
       const [payload, given = '', ...more] = value.split('.');
       const expected = signature(payload);

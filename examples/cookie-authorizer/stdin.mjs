@@ -1,4 +1,4 @@
-// The authorizer as a command, for the sandbox: the event from standard input, the answer to standard output.
+// The authorizer as a command for the sandbox. It reads the event from standard input and prints the answer.
 import { text } from 'node:stream/consumers';
 import { handler } from './index.mjs';
 

@@ -22,18 +22,18 @@ test('links the customer with the same email, whose account then has the user an
   });
 });
 
-test('links no customer who has not shown that the address is theirs', () => {
+test('links no customer with an unverified or another address', () => {
   assert.equal(linked({ ...GEORGE, emailVerified: false }, USER).gigsUser, undefined);
   assert.equal(linked({ ...GEORGE, email: 'susan@example.com' }, USER).gigsUser, undefined);
 });
 
-test('leaves a customer the user they have', () => {
+test('keeps the user that a customer has', () => {
   const account = linked({ ...GEORGE, gigsUser: 'usr_0' }, USER);
   assert.equal(account.gigsUser, 'usr_0');
   assert.equal(account.subscriptions, undefined);
 });
 
-test('knows nobody without the cookie', () => {
+test('knows no customer without the cookie', () => {
   for (const cookie of [undefined, '', 'session=2', 'xsession=1', 'session=11']) {
     assert.equal(customers([{ ...GEORGE }]).account(cookie), undefined);
   }

@@ -1,19 +1,24 @@
 import { Webhook } from 'standardwebhooks';
 
 /**
- * The endpoint for Gigs' webhooks: one request in, with its body as it came, and one status out. `gigs(path)` reads from Gigs. `link` is the
- * shop's own: it gets a Gigs user, whose email Gigs has verified, and one of the user's subscriptions.
+ * The endpoint for Gigs' webhooks. It takes one request, with its unchanged body, and returns a status. `gigs(path)`
+ * reads from Gigs. The shop writes `link`, which gets a Gigs user with a verified email, and one of its subscriptions.
  */
 export function gigsWebhooks({ secret, gigs, link, seen = memory() }) {
   const webhook = new Webhook(secret);
 
   return async ({ headers, body }) => {
-    // Gigs sends through Svix, which uses one of two prefixes for the same three headers.
+    // Gigs sends through Svix, which uses one of two prefixes for these three headers.
     const named = (name) => headers[`webhook-${name}`] ?? headers[`svix-${name}`];
     const id = named('id');
     let event;
     try {
-      event = webhook.verify(body, { 'webhook-id': id, 'webhook-timestamp': named('timestamp'), 'webhook-signature': named('signature') });
+      const [timestamp, signature] = [named('timestamp'), named('signature')];
+      event = webhook.verify(body, {
+        'webhook-id': id,
+        'webhook-timestamp': timestamp,
+        'webhook-signature': signature,
+      });
     } catch {
       return 401;
     }
@@ -24,12 +29,12 @@ export function gigsWebhooks({ secret, gigs, link, seen = memory() }) {
       console.error(`${event.type} ${id}: ${error.message}`);
       return 503;
     }
-    // Not before the work is done: after a failure, the same message comes again.
+    // Only now, because after a failure Gigs sends the same message again.
     seen.add(id);
     return 204;
   };
 
-  /** Events come late, twice and out of order. They say that something has changed, and Gigs says how it is now. */
+  /** Events come late, twice and out of order. So this reads the current state from Gigs. */
   async function subscriptionChanged(id) {
     const subscription = await gigs(`subscriptions/${encodeURIComponent(id)}`);
     const user = await gigs(`users/${encodeURIComponent(subscription.user.id)}`);
@@ -37,7 +42,7 @@ export function gigsWebhooks({ secret, gigs, link, seen = memory() }) {
   }
 }
 
-/** Reads from Gigs, in 4 seconds at most. */
+/** Reads from Gigs, within 4 seconds. */
 export const gigsApi =
   ({ url = 'https://api.gigs.com', project, token }) =>
   async (path) => {
@@ -50,7 +55,7 @@ export const gigsApi =
     return response.json();
   };
 
-/** The last ids of this process. */
+/** Remembers the last ids in this process. */
 export function memory(size = 10_000) {
   const ids = new Set();
   return {

@@ -26,7 +26,7 @@ beforeEach(() => {
   mock.method(console, 'error', () => {});
 });
 
-/** A message as Gigs sends it, but for what a test changes. */
+/** A message as Gigs sends it, with the changes of a test. */
 function message({ event = EVENT, id = 'msg_1', at = Date.now(), prefix = 'webhook', key = secret } = {}) {
   const body = JSON.stringify(event);
   const headers = {
@@ -37,7 +37,7 @@ function message({ event = EVENT, id = 'msg_1', at = Date.now(), prefix = 'webho
   return { headers, body };
 }
 
-test('verifies what Standard Webhooks publishes, and nothing that differs from it', async () => {
+test('accepts the published example of Standard Webhooks, and refuses any change of it', async () => {
   mock.timers.enable({ apis: ['Date'], now: 1614265330_000 });
   const published = gigsWebhooks({ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' });
   const headers = {
@@ -53,16 +53,19 @@ test('verifies what Standard Webhooks publishes, and nothing that differs from i
 });
 
 for (const prefix of ['webhook', 'svix']) {
-  test(`links the user of a new subscription, told with ${prefix}- headers`, async () => {
+  test(`links the user of a new subscription, with ${prefix}- headers`, async () => {
     assert.equal(await webhooks(message({ prefix })), 204);
     assert.deepEqual(linked, [['usr_1', 'sub_1']]);
   });
 }
 
-test('takes one good signature among several', async () => {
+test('accepts one good signature among several', async () => {
   const sent = message();
   const foreign = message({ key: `whsec_${randomBytes(24).toString('base64')}` }).headers['webhook-signature'];
-  for (const signatures of [`${foreign} ${sent.headers['webhook-signature']}`, `v1a,AAAA ${sent.headers['webhook-signature']}`]) {
+  for (const signatures of [
+    `${foreign} ${sent.headers['webhook-signature']}`,
+    `v1a,AAAA ${sent.headers['webhook-signature']}`,
+  ]) {
     assert.equal(await webhooks({ ...sent, headers: { ...sent.headers, 'webhook-signature': signatures } }), 204);
   }
   assert.equal(await webhooks({ ...sent, headers: { ...sent.headers, 'webhook-signature': foreign } }), 401);
@@ -70,9 +73,15 @@ test('takes one good signature among several', async () => {
 
 for (const [what, change] of Object.entries({
   'a body that was changed': ({ headers, body }) => ({ headers, body: body.replace('sub_1', 'sub_2') }),
-  'a body that was parsed and written again': ({ headers, body }) => ({ headers, body: JSON.stringify(JSON.parse(body), null, 1) }),
+  'a body that was parsed and written again': ({ headers, body }) => ({
+    headers,
+    body: JSON.stringify(JSON.parse(body), null, 1),
+  }),
   'another id': ({ headers, body }) => ({ headers: { ...headers, 'webhook-id': 'msg_2' }, body }),
-  'another time': ({ headers, body }) => ({ headers: { ...headers, 'webhook-timestamp': `${Number(headers['webhook-timestamp']) + 1}` }, body }),
+  'another time': ({ headers, body }) => ({
+    headers: { ...headers, 'webhook-timestamp': `${Number(headers['webhook-timestamp']) + 1}` },
+    body,
+  }),
   'a signature without its version': ({ headers, body }) => ({
     headers: { ...headers, 'webhook-signature': headers['webhook-signature'].slice(3) },
     body,
@@ -87,7 +96,7 @@ for (const [what, change] of Object.entries({
   });
 }
 
-test('takes no message from more than five minutes ago, or ahead', async () => {
+test('refuses a message from more than five minutes ago or ahead', async () => {
   const minutes = (count) => message({ at: Date.now() + count * 60_000 });
   for (const count of [-6, 6]) assert.equal(await webhooks(minutes(count)), 401);
   assert.deepEqual(asked, []);
@@ -103,12 +112,15 @@ test('does nothing for a message that comes twice, or is replayed', async () => 
   assert.equal(asked.length, 2);
 });
 
-test('comes to the same in whatever order the events come', async () => {
+test('has the same result for any order of events', async () => {
   const types = ['connectSession.updated', 'subscription.created', 'subscription.updated', 'payment.succeeded'];
   for (const order of [types, [...types].reverse()]) {
     linked = [];
     for (const type of order) {
-      assert.equal(await webhooks(message({ id: `msg_${order[0]}_${type}`, event: { ...EVENT, type: `com.gigs.${type}` } })), 204);
+      assert.equal(
+        await webhooks(message({ id: `msg_${order[0]}_${type}`, event: { ...EVENT, type: `com.gigs.${type}` } })),
+        204,
+      );
     }
     assert.deepEqual(linked, [
       ['usr_1', 'sub_1'],
@@ -117,13 +129,21 @@ test('comes to the same in whatever order the events come', async () => {
   }
 });
 
-test('believes Gigs and not the event', async () => {
-  const event = { ...EVENT, data: { id: 'sub_1', user: { id: 'usr_2', email: 'kramer@example.com', emailVerified: true } } };
+test('reads the user from Gigs, not from the event', async () => {
+  const event = {
+    ...EVENT,
+    data: { id: 'sub_1', user: { id: 'usr_2', email: 'kramer@example.com', emailVerified: true } },
+  };
   assert.equal(await webhooks(message({ event })), 204);
   assert.deepEqual(linked, [['usr_1', 'sub_1']]);
 });
 
-for (const change of [{ emailVerified: false }, { emailVerified: undefined }, { status: 'blocked' }, { status: 'deleted' }]) {
+for (const change of [
+  { emailVerified: false },
+  { emailVerified: undefined },
+  { status: 'blocked' },
+  { status: 'deleted' },
+]) {
   test(`links no user with ${JSON.stringify(change)}`, async () => {
     answers['users/usr_1'] = { ...USER, ...change };
     assert.equal(await webhooks(message()), 204);
@@ -148,8 +168,13 @@ test('writes neither an address nor a body when the work fails', async () => {
   );
 });
 
-test('asks Gigs nothing for what it does not know', async () => {
-  for (const [id, event] of Object.entries({ msg_1: { ...EVENT, type: 'com.gigs.sim.updated' }, msg_2: {}, msg_3: [], msg_4: null })) {
+test('does not call Gigs for an unknown event', async () => {
+  for (const [id, event] of Object.entries({
+    msg_1: { ...EVENT, type: 'com.gigs.sim.updated' },
+    msg_2: {},
+    msg_3: [],
+    msg_4: null,
+  })) {
     assert.equal(await webhooks(message({ id, event })), 204);
   }
   assert.deepEqual(asked, []);
@@ -161,6 +186,6 @@ test('forgets the oldest id first', () => {
   assert.deepEqual(['a', 'b', 'c'].map(seen.has), [false, true, true]);
 });
 
-test('starts with no secret that is none', () => {
+test('does not start without a secret', () => {
   for (const wrong of [undefined, '', 'whsec_']) assert.throws(() => gigsWebhooks({ secret: wrong }));
 });

@@ -1,11 +1,15 @@
-// The endpoint as a function behind an HTTP API. The runtime of Lambda has AWS' SDK.
-import { AdminUpdateUserAttributesCommand, CognitoIdentityProviderClient, ListUsersCommand } from '@aws-sdk/client-cognito-identity-provider';
+// The endpoint as a Lambda function behind an HTTP API. Lambda's runtime includes AWS' SDK.
+import {
+  AdminUpdateUserAttributesCommand,
+  CognitoIdentityProviderClient,
+  ListUsersCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { gigsApi, gigsWebhooks } from './gigs-webhooks.mjs';
 
 const { GIGS_URL, GIGS_PROJECT, GIGS_TOKEN, WEBHOOK_SECRET, USER_POOL_ID } = process.env;
 const cognito = new CognitoIdentityProviderClient({});
 
-/** Writes the Gigs user to the customer of examples/cognito with the same verified email, once. Replace it if your customers are elsewhere. */
+/** Writes the Gigs user to the customer of examples/cognito with the same verified email. Replace it with your own. */
 async function link(user) {
   const { Users } = await cognito.send(
     new ListUsersCommand({ UserPoolId: USER_POOL_ID, Filter: `email = ${JSON.stringify(user.email)}`, Limit: 2 }),

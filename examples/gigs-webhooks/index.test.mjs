@@ -21,7 +21,7 @@ beforeEach(() => {
   calls = [];
 });
 
-// Gigs for GET, Cognito for POST.
+// GET requests are for Gigs, POST requests for Cognito.
 const server = createServer(async (req, res) => {
   if (req.method === 'GET') {
     if (moved && !req.url.startsWith('/moved')) return res.writeHead(302, { location: `/moved${req.url}` }).end();
@@ -31,7 +31,9 @@ const server = createServer(async (req, res) => {
   }
   const call = req.headers['x-amz-target'].split('.')[1];
   calls.push([call, await json(req)]);
-  res.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(call === 'ListUsers' ? { Users: users } : {}));
+  res
+    .writeHead(200, { 'content-type': 'application/x-amz-json-1.1' })
+    .end(JSON.stringify(call === 'ListUsers' ? { Users: users } : {}));
 }).listen(0, 'localhost');
 await once(server, 'listening');
 after(() => server.close());
@@ -69,23 +71,34 @@ const written = () => calls.filter(([call]) => call === 'AdminUpdateUserAttribut
 
 test('writes the Gigs user to the customer with the verified email', async () => {
   assert.deepEqual(await handler(request()), { statusCode: 204 });
-  assert.deepEqual(calls[0], ['ListUsers', { UserPoolId: 'eu-central-1_Abc', Filter: 'email = "george@example.com"', Limit: 2 }]);
+  assert.deepEqual(calls[0], [
+    'ListUsers',
+    { UserPoolId: 'eu-central-1_Abc', Filter: 'email = "george@example.com"', Limit: 2 },
+  ]);
   assert.deepEqual(written(), [
-    { UserPoolId: 'eu-central-1_Abc', Username: 'd1b0a1c2', UserAttributes: [{ Name: 'custom:gigs_user', Value: 'usr_1' }] },
+    {
+      UserPoolId: 'eu-central-1_Abc',
+      Username: 'd1b0a1c2',
+      UserAttributes: [{ Name: 'custom:gigs_user', Value: 'usr_1' }],
+    },
   ]);
 });
 
-test('takes a body in base64', async () => {
+test('accepts a body in base64', async () => {
   const { body, ...rest } = request();
-  assert.deepEqual(await handler({ ...rest, body: Buffer.from(body).toString('base64'), isBase64Encoded: true }), { statusCode: 204 });
+  assert.deepEqual(await handler({ ...rest, body: Buffer.from(body).toString('base64'), isBase64Encoded: true }), {
+    statusCode: 204,
+  });
   assert.equal(written().length, 1);
 });
 
 for (const [what, found] of Object.entries({
-  'nobody with the email': [],
+  'no customer with the email': [],
   'an email that is not verified': [{ ...GEORGE, Attributes: [{ Name: 'email_verified', Value: 'false' }] }],
   'two with the email': [GEORGE, { ...GEORGE, Username: 'other' }],
-  'a customer who has a Gigs user': [{ ...GEORGE, Attributes: [VERIFIED, { Name: 'custom:gigs_user', Value: 'usr_0' }] }],
+  'a customer who has a Gigs user': [
+    { ...GEORGE, Attributes: [VERIFIED, { Name: 'custom:gigs_user', Value: 'usr_0' }] },
+  ],
 })) {
   test(`writes nothing for ${what}`, async () => {
     users = found;
@@ -94,7 +107,7 @@ for (const [what, found] of Object.entries({
   });
 }
 
-test('takes the key nowhere that Gigs does not answer by itself', async () => {
+test('follows no redirect with the key', async () => {
   moved = true;
   assert.deepEqual(await handler(request()), { statusCode: 503 });
 });

@@ -1,4 +1,4 @@
-// A shop in small, to try the webhooks with the sandbox: its endpoint for them, and what it knows about the person who is logged in.
+// A small shop, to try the webhooks with the sandbox. It has the endpoint, and an address that returns the customer.
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { customers } from './customers.mjs';
@@ -22,4 +22,6 @@ const server = createServer(async (req, res) => {
     res.writeHead(404).end();
   }
 });
-server.listen(PORT, 'localhost', () => console.log(`Webhooks at http://localhost:${server.address().port}/gigs-webhooks`));
+server.listen(PORT, 'localhost', () =>
+  console.log(`Webhooks at http://localhost:${server.address().port}/gigs-webhooks`),
+);

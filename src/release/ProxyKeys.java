@@ -35,7 +35,7 @@ class ProxyKeys {
         }
     }
 
-    /** The class with the keys in its constants (JVM specification, section 4.4) renamed; all else stays as it is. */
+    /** Renames the keys in a class's constants (JVM specification, section 4.4) and changes nothing else. */
     private byte[] renumbered(byte[] file) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(file));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -1,4 +1,4 @@
-/** Adds to a customer's access token what the gateway asks for; Cognito's pre token generation trigger, event version 2. */
+/** Cognito's pre token generation trigger, event version 2. It adds the gateway's claims to access tokens. */
 export async function handler(event) {
   const { email, email_verified, 'custom:gigs_user': gigsUser } = event.request.userAttributes;
   event.response.claimsAndScopeOverrideDetails = {
@@ -7,7 +7,7 @@ export async function handler(event) {
         ...(email && { email, email_verified: email_verified === 'true' }),
         ...(gigsUser && { gigs_user: gigsUser }),
       },
-      // A browser's token never has the backend's scope, whatever its client is allowed one day.
+      // A customer's token must never have the backend's scope, even if a client's configuration allows it.
       scopesToSuppress: ['connect/backend'],
     },
   };

@@ -17,7 +17,7 @@ export const newKey = (name) => {
 export const settings = { issuer, audience, origin, privateKey: newKey('first.pem') };
 export const tokens = await guestTokens({ ...settings, admits: () => true });
 
-/** A visitor's request, but for what a test changes of it. */
+/** A visitor's request, with the changes of a test. */
 export const ask = (changes = {}, { headers, ...others } = changes) => ({
   method: 'POST',
   address: '192.0.2.1',
@@ -26,6 +26,8 @@ export const ask = (changes = {}, { headers, ...others } = changes) => ({
   headers: { origin, 'sec-fetch-site': 'same-origin', ...headers },
 });
 
-/** The claims, checked as the gateway's authorizer does. */
-export const verified = async (token, options) =>
-  (await jwtVerify(token, createLocalJWKSet(hosted('jwks.json')), { issuer, audience, algorithms: ['RS256'], ...options })).payload;
+/** The claims of a token, which it verifies like the gateway's authorizer. */
+export const verified = async (token, options) => {
+  const keys = createLocalJWKSet(hosted('jwks.json'));
+  return (await jwtVerify(token, keys, { issuer, audience, algorithms: ['RS256'], ...options })).payload;
+};

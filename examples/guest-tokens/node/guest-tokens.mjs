@@ -2,16 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, importPKCS8, SignJWT } from 'jose';
 import { rateLimit } from './rate-limit.mjs';
 
-// No __Host- cookie can be set from another host, not even from a sibling.
+// Because of the prefix __Host-, another host cannot set this cookie.
 const GUEST = /(?:^|; ?)__Host-connect-guest=([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:;|$)/;
 
 /**
- * The shop's token endpoint: one request in, one answer out. `customer()` is the shop's own look-up of its session: null for a visitor,
- * else { id, email, emailVerified, gigsUser }, of which only the id is required.
+ * The shop's token endpoint: it takes one request and returns one answer. `customer()` looks the shop's session up.
+ * It returns null for a visitor, or { id, email, emailVerified, gigsUser }. Only the id is required.
  */
 export async function guestTokens({ issuer, audience, origin, privateKey, admits = rateLimit() }) {
-  // Without an origin, requests without one would pass.
-  if (!issuer || !audience || new URL(origin).origin !== origin) throw new Error('issuer, audience or origin is missing or wrong');
+  // Without an origin here, requests without an Origin would pass.
+  if (!issuer || !audience || new URL(origin).origin !== origin)
+    throw new Error('issuer, audience or origin is missing or wrong');
   const key = await importPKCS8(privateKey, 'RS256', { extractable: true });
   const kid = await calculateJwkThumbprint(await exportJWK(key));
 
@@ -30,7 +31,7 @@ export async function guestTokens({ issuer, audience, origin, privateKey, admits
         .setIssuedAt()
         .setExpirationTime('5m')
         .sign(key);
-      // A visitor keeps the subject: a click that is repeated with a newer token has to be the same caller's.
+      // A visitor keeps the subject, so that a click repeated with a newer token has the same caller.
       const cookie = `__Host-connect-guest=${guest}; Path=/; Secure; HttpOnly; SameSite=Strict`;
       return answer(200, who ? {} : { 'Set-Cookie': cookie }, token);
     } catch {
@@ -45,12 +46,17 @@ const claims = ({ email, emailVerified, gigsUser }) => ({
 });
 
 function subject({ id }) {
-  if (!id || String(id).startsWith('guest:')) throw new Error('a customer needs an id that is no guest');
+  if (!id || String(id).startsWith('guest:')) throw new Error('a customer needs an id, without the prefix guest:');
   return String(id);
 }
 
 const answer = (status, headers = {}, body = '') => ({
   status,
-  headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', ...headers },
+  headers: {
+    'Content-Type': 'text/plain',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    ...headers,
+  },
   body,
 });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { ask, origin, settings, tokens, verified } from './fixture.mjs';
 import { guestTokens } from './guest-tokens.mjs';
 
-test('gives a visitor a subject of their own, and nothing else', async () => {
+test('gives a visitor only a subject', async () => {
   const [one, other] = [await tokens(ask()), await tokens(ask())];
   const payload = await verified(one.body);
   assert.match(payload.sub, /^guest:[\da-f-]{36}$/);
@@ -11,7 +11,7 @@ test('gives a visitor a subject of their own, and nothing else', async () => {
   assert.notEqual((await verified(other.body)).sub, payload.sub);
 });
 
-test('keeps a visitor the same by a cookie that no other host can set', async () => {
+test('recognises a visitor by a cookie that no other host can set', async () => {
   const first = await tokens(ask());
   const [cookie, ...attributes] = first.headers['Set-Cookie'].split('; ');
   assert.match(cookie, /^__Host-/);
@@ -37,7 +37,7 @@ for (const cookie of [
   });
 }
 
-test('says of a customer what the shop knows', async () => {
+test('puts the known facts about a customer into the token', async () => {
   const known = { id: 7, email: 'elaine@example.com', emailVerified: true, gigsUser: 'usr_1' };
   const { body, headers } = await tokens(ask({ customer: async () => known }));
   const { sub, email, email_verified, gigs_user } = await verified(body);
@@ -48,18 +48,22 @@ test('says of a customer what the shop knows', async () => {
   assert.equal(headers['Set-Cookie'], undefined);
 });
 
-test('vouches for no address that the shop has not verified, and leaves out what it does not know', async () => {
+test('marks an unverified address as unverified, and leaves out unknown claims', async () => {
   const payload = await verified(
-    (await tokens(ask({ customer: () => ({ id: 'c', email: 'e@example.com', emailVerified: 'yes', gigsUser: null }) }))).body,
+    (await tokens(ask({ customer: () => ({ id: 'c', email: 'e@example.com', emailVerified: 'yes', gigsUser: null }) })))
+      .body,
   );
   assert.equal(payload.email_verified, false);
   assert.ok(!('gigs_user' in payload));
   assert.ok(
-    !('email_verified' in (await verified((await tokens(ask({ customer: () => ({ id: 'c', email: null, emailVerified: true }) }))).body))),
+    !(
+      'email_verified' in
+      (await verified((await tokens(ask({ customer: () => ({ id: 'c', email: null, emailVerified: true }) }))).body))
+    ),
   );
 });
 
-test('ends after five minutes', async () => {
+test('expires after five minutes', async () => {
   const { body } = await tokens(ask());
   const { iat, exp } = await verified(body);
   assert.equal(exp - iat, 300);
@@ -76,7 +80,7 @@ for (const [what, status, change] of [
   ['a sibling of the site', 403, { headers: { 'sec-fetch-site': 'same-site' } }],
   ['an address bar', 403, { headers: { 'sec-fetch-site': 'none' } }],
   ['a client that does not say from where', 403, { headers: { 'sec-fetch-site': undefined } }],
-  ['a Host that says the same as the origin', 403, { headers: { origin: 'https://evil.example', host: 'evil.example' } }],
+  ['a Host that equals the origin', 403, { headers: { origin: 'https://evil.example', host: 'evil.example' } }],
 ]) {
   test(`refuses ${what}, without asking who is logged in`, async () => {
     const answer = await tokens(ask({ ...change, customer: () => assert.fail() }));
@@ -95,7 +99,7 @@ for (const [what, customer] of [
   });
 }
 
-test('is not cached, whatever it answers', async () => {
+test('is never cached', async () => {
   for (const request of [ask(), ask({ method: 'GET' }), ask({ headers: { origin: 'null' } })]) {
     assert.equal((await tokens(request)).headers['Cache-Control'], 'no-store');
   }

@@ -3,14 +3,14 @@ export const listener = (tokens, customerOf) => async (req, res) => {
   const { status, headers, body } = await tokens({
     method: req.method,
     headers: req.headers,
-    // Express knows the client behind the proxies that it is told to trust.
+    // Express finds the client's address behind proxies that `trust proxy` names.
     address: req.ip ?? req.socket.remoteAddress,
     customer: async () => customerOf(req),
   });
   res.writeHead(status, headers).end(body);
 };
 
-/** For a function behind a function URL or an HTTP API, payload format 2.0. */
+/** For a Lambda function behind a function URL or an HTTP API, payload format 2.0. */
 export const lambda = (tokens, customerOf) => async (event) => {
   const { status, headers, body } = await tokens({
     method: event.requestContext.http.method,

@@ -5,15 +5,22 @@ import { origin, tokens, verified } from './fixture.mjs';
 import { lambda, listener } from './handlers.mjs';
 
 test('answers over HTTP', async (t) => {
-  const server = createServer(listener(tokens, (req) => req.headers.cookie === 'session=1' && { id: 'c1' })).listen(0, 'localhost');
+  const server = createServer(listener(tokens, (req) => req.headers.cookie === 'session=1' && { id: 'c1' })).listen(
+    0,
+    'localhost',
+  );
   t.after(() => server.close());
   await new Promise((resolve) => server.on('listening', resolve));
-  const post = (headers) => fetch(`http://localhost:${server.address().port}/`, { method: 'POST', headers: { origin, ...headers } });
+  const post = (headers) =>
+    fetch(`http://localhost:${server.address().port}/`, { method: 'POST', headers: { origin, ...headers } });
   assert.equal((await post({ 'sec-fetch-site': 'cross-site' })).status, 403);
   const guest = await post({ 'sec-fetch-site': 'same-origin' });
   assert.match((await verified(await guest.text())).sub, /^guest:/);
   assert.match(guest.headers.get('set-cookie'), /^__Host-/);
-  assert.equal((await verified(await (await post({ 'sec-fetch-site': 'same-origin', cookie: 'session=1' })).text())).sub, 'c1');
+  assert.equal(
+    (await verified(await (await post({ 'sec-fetch-site': 'same-origin', cookie: 'session=1' })).text())).sub,
+    'c1',
+  );
 });
 
 test('answers as a function', async () => {

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { ask, folder, hosted, issuer, newKey, settings, tokens, verified } from './fixture.mjs';
 import { guestTokens } from './guest-tokens.mjs';
 
-test('has both keys in the two files while one replaces the other, and no private half', async () => {
+test('publishes both keys while one replaces the other, and no private key', async () => {
   const replaced = (await tokens(ask())).body;
   const privateKey = newKey('second.pem');
   const replacing = (await (await guestTokens({ ...settings, privateKey }))(ask())).body;

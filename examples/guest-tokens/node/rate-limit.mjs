@@ -1,4 +1,4 @@
-/** Whether an address may have one more token: so many a minute and process, and never more than `addresses` of them in memory. */
+/** Limits the tokens for an address in a minute, and the number of addresses in memory. Counts are for one process. */
 export function rateLimit({ perMinute = 30, addresses = 10_000, now = Date.now } = {}) {
   const counts = new Map();
   let minute;
@@ -14,7 +14,7 @@ export function rateLimit({ perMinute = 30, addresses = 10_000, now = Date.now }
   };
 }
 
-/** An IPv4 address; of an IPv6 address the first half, since a single household has the whole second one. */
+/** An IPv4 address, or the first half of an IPv6 address, because one household has all of the second half. */
 function network(address) {
   if (!address.includes(':') || address.includes('.')) return address;
   const [head, tail = []] = address.split('::').map((half) => half.split(':'));

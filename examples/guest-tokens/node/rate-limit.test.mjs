@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rateLimit } from './rate-limit.mjs';
 
-test('admits so many a minute, for each address', () => {
+test('limits the tokens of each address in a minute', () => {
   let time = 0;
   const admits = rateLimit({ perMinute: 2, now: () => time });
   assert.deepEqual(['a', 'a', 'a', 'b'].map(admits), [true, true, false, true]);
@@ -12,7 +12,7 @@ test('admits so many a minute, for each address', () => {
   assert.equal(admits('a'), true);
 });
 
-test('remembers no more addresses than it is told, and no longer than a minute', () => {
+test('limits the number of addresses, and forgets them after a minute', () => {
   let time = 0;
   const admits = rateLimit({ addresses: 2, now: () => time });
   assert.deepEqual(['a', 'b', 'c', 'a'].map(admits), [true, true, false, true]);

@@ -17,9 +17,9 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 
-/** The shop's token endpoint: one request in, one answer out. */
+/** The shop's token endpoint: it takes one request and returns one answer. */
 public final class GuestTokens {
-    // No __Host- cookie can be set from another host, not even from a sibling.
+    // Because of the prefix __Host-, another host cannot set this cookie.
     private static final Pattern GUEST =
             Pattern.compile("(?:^|; ?)__Host-connect-guest=([\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12})(?:;|$)");
 
@@ -29,11 +29,11 @@ public final class GuestTokens {
     private final RsaJsonWebKey key;
     private final Predicate<InetAddress> admits;
 
-    /** @param customer the shop's own look-up of its session: empty for a visitor */
+    /** @param customer looks the shop's session up; empty for a visitor */
     public record Request(
             String method, UnaryOperator<String> header, InetAddress address, Callable<Optional<Customer>> customer) {}
 
-    /** What the shop knows; only the id has to be there. */
+    /** A customer of the shop. Only the id is required. */
     public record Customer(String id, String email, boolean emailVerified, String gigsUser) {}
 
     public record Answer(int status, Map<String, String> headers, String body) {
@@ -45,7 +45,7 @@ public final class GuestTokens {
         }
     }
 
-    /** @param origin of the shop's pages, as the browser says it: {@code https://shop.example} */
+    /** @param origin of the shop's pages, as the browser sends it: {@code https://shop.example} */
     public GuestTokens(
             String issuer, String audience, String origin, RsaJsonWebKey key, Predicate<InetAddress> admits) {
         if (!origin.matches("https?://[^/]+")) {
@@ -74,7 +74,7 @@ public final class GuestTokens {
             if (customer.isPresent()) {
                 return token(claims(customer.get()), Map.of());
             }
-            // A visitor keeps the subject: a click that is repeated with a newer token has to be the same caller's.
+            // A visitor keeps the subject, so that a click repeated with a newer token has the same caller.
             String cookies = Objects.requireNonNullElse(request.header().apply("Cookie"), "");
             Matcher known = GUEST.matcher(cookies);
             String guest = known.find() ? known.group(1) : UUID.randomUUID().toString();
@@ -100,7 +100,7 @@ public final class GuestTokens {
 
     private static JwtClaims claims(Customer customer) {
         if (customer.id().isEmpty() || customer.id().startsWith("guest:")) {
-            throw new IllegalArgumentException("a customer needs an id that is no guest's");
+            throw new IllegalArgumentException("a customer needs an id, without the prefix guest:");
         }
         JwtClaims claims = subject(customer.id());
         if (customer.email() != null) {

@@ -5,10 +5,10 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.Optional;
 
-/** For the JDK's own HTTP server: {@code server.createContext("/connect-token", new GuestTokensHandler(tokens, sessions))}. */
+/** The endpoint for the JDK's HTTP server, as in {@code server.createContext(path, new GuestTokensHandler(…))}. */
 public record GuestTokensHandler(GuestTokens tokens, Sessions sessions) implements HttpHandler {
 
-    /** The shop's own look-up of its session. */
+    /** Looks the shop's session up. You write this. */
     public interface Sessions {
         Optional<GuestTokens.Customer> customerOf(HttpExchange exchange) throws Exception;
     }

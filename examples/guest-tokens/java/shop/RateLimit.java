@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Whether an address may have one more token: so many a minute and process, and never more than so many addresses in memory. */
+/** Limits the tokens for an address in a minute, and the number of addresses in memory. Counts are for one process. */
 public final class RateLimit implements Predicate<InetAddress> {
     private final int perMinute;
     private final int addresses;
@@ -37,7 +37,7 @@ public final class RateLimit implements Predicate<InetAddress> {
         return true;
     }
 
-    /** An IPv4 address; of an IPv6 address the first half, since a single household has the whole second one. */
+    /** An IPv4 address, or the first half of an IPv6 address, because one household has all of the second half. */
     private static ByteBuffer network(InetAddress address) {
         byte[] bytes = address.getAddress();
         return ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, 8));

@@ -10,7 +10,7 @@ import java.util.Base64;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.lang.HashUtil;
 
-/** From the file that {@code new-key} writes, to a key with the id that it has in {@code jwks.json}. */
+/** Reads the file that {@code new-key} writes. The key has the same id as in {@code jwks.json}. */
 public final class SigningKey {
     private SigningKey() {}
 

@@ -25,13 +25,14 @@ const pastedToken = () => pasted(find('#token input'));
 let button = find('gigs-connect-button');
 let intent;
 
-/** What the form says; a box that is not ticked is not there. The pasted token is no field of the form. */
-const chosen = () => Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, fields[name].type === 'checkbox' || value]));
+/** The form's values. An unticked box has no value. The pasted token is not a field of the form. */
+const chosen = () =>
+  Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, fields[name].type === 'checkbox' || value]));
 
 find('[name=callback-url]').defaultValue = `${location.origin}/shop/callback`;
 const initial = chosen();
 
-/** From the address, which has what is not as it was at first; who is logged in, and the page's look, also from the shop. */
+/** Restores values from the address, which has only changed ones. Caller and theme also come from the shop's page. */
 function restore() {
   const { caller, theme: page } = JSON.parse(sessionStorage.getItem('settings') ?? '{}');
   const hash = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
@@ -49,7 +50,9 @@ function restore() {
 }
 
 function remember(values) {
-  const changed = Object.entries(values).filter(([name, value]) => value !== (name === 'label' ? LABELS[intent] : initial[name]));
+  const changed = Object.entries(values).filter(
+    ([name, value]) => value !== (name === 'label' ? LABELS[intent] : initial[name]),
+  );
   history.replaceState(history.state, '', changed.length ? `#${new URLSearchParams(changed)}` : location.pathname);
   const shared = JSON.parse(sessionStorage.getItem('settings') ?? '{"target":""}');
   sessionStorage.setItem('settings', JSON.stringify({ ...shared, caller: values.caller, theme: values.page }));
@@ -70,13 +73,13 @@ function apply() {
   remember(values);
 }
 
-/** A new button for what the form says now: one that is busy, or shows an error, is of before. */
+/** Replaces the button, because the old one may be busy or show an error. */
 function replace(values) {
-  if (button.state === 'busy') note('Given up, since the button has changed.');
+  if (button.state === 'busy') note('Cancelled, because the button has changed.');
   const before = button;
   button = document.createElement('gigs-connect-button');
   for (const [name, value] of attributes(values)) button.setAttribute(name, value === true ? '' : value);
-  // No tab is opened only to be closed again.
+  // Without Connect, a new tab would open only to close again.
   if (!values.go) button.removeAttribute('target');
   button.textContent = values.label;
   button.tokenProvider = async () => pastedToken() || tokenOf(settings.tokens ? values.caller : 'nobody');
@@ -99,18 +102,26 @@ function note(text, answer) {
 }
 
 document.addEventListener('connect-before', ({ target, detail }) => {
-  const who = pastedToken() || (settings.tokens && fields.caller.value !== 'nobody') ? 'Authorization: Bearer •••\n' : '';
+  const who =
+    pastedToken() || (settings.tokens && fields.caller.value !== 'nobody') ? 'Authorization: Bearer •••\n' : '';
   const key = target.idempotent ? 'Idempotency-Key: •••\n' : '';
   forget();
-  keep({ tag: find('#tag').textContent, sent: `POST ${target.endpoint}/connectSessions\n${who}${key}\n${masked(detail.request)}`, answered: '…' });
+  keep({
+    tag: find('#tag').textContent,
+    sent: `POST ${target.endpoint}/connectSessions\n${who}${key}\n${masked(detail.request)}`,
+    answered: '…',
+  });
   note('Asking the gateway …');
 });
 document.addEventListener('connect-session', (event) => {
   if (!fields.go.checked) event.preventDefault();
-  note(`A session was created. ${fields.go.checked ? 'Connect opens.' : 'Connect would open now.'}`, event.detail.session);
+  note(
+    `A session was created. ${fields.go.checked ? 'Connect opens.' : 'Connect would open now.'}`,
+    event.detail.session,
+  );
 });
 document.addEventListener('connect-error', ({ detail }) => note(`No session: ${detail.code ?? detail.type}.`, detail));
-// Connect, opened in a tab of its own, has led back to the callback page there.
+// Connect in another tab has returned to its callback page.
 new BroadcastChannel('gigs-connect-return').onmessage = ({ data }) => note('Connect has led back.', data);
 
 find('#copy').addEventListener('click', async () => {
@@ -128,7 +139,7 @@ find('#callers').hidden = !settings.tokens;
 find('#token').hidden = settings.tokens;
 form.addEventListener('input', apply);
 for (const each of document.forms) each.addEventListener('submit', (event) => event.preventDefault());
-// Fields of the form that stand outside of it. Not on change, which comes while the button is being pressed.
+// These fields belong to the form but are outside of it. "change" would come too late, during a press of the button.
 find('#settings').addEventListener('input', apply);
 find('[name=go]').addEventListener('input', apply);
 addEventListener('hashchange', restore);

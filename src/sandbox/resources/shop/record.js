@@ -1,7 +1,7 @@
-// What the last click did, without its credentials. It outlives the way through Connect in this tab's session storage.
+// The last click, without its credentials. It is in this tab's session storage, so it survives the return from Connect.
 const MASK = '•••';
 
-/** JSON to look at: a session's link keeps its path and loses what logs in, people keep their secrets. */
+/** JSON without secrets: a session's link without its query, and no email, name or birthday. */
 export const masked = (value) =>
   JSON.stringify(
     value,

@@ -21,7 +21,10 @@ function apply() {
   const { caller, theme, target } = form.elements;
   document.documentElement.dataset.theme = theme.value;
   for (const button of buttons) Object.assign(button, { theme: theme.value, target: target.value || null });
-  sessionStorage.setItem('settings', JSON.stringify({ caller: caller.value, theme: theme.value, target: target.value }));
+  sessionStorage.setItem(
+    'settings',
+    JSON.stringify({ caller: caller.value, theme: theme.value, target: target.value }),
+  );
 }
 
 function show() {
@@ -32,7 +35,10 @@ document.addEventListener('connect-before', ({ target, detail }) => {
   forget();
   const who = pastedToken() || caller() !== 'nobody' ? 'Authorization: Bearer •••\n' : '';
   keep({
-    tag: target.cloneNode().outerHTML.replace(/ (?=[\w-]+=)/g, '\n  ').replace('><', `>${target.textContent}<`),
+    tag: target
+      .cloneNode()
+      .outerHTML.replace(/ (?=[\w-]+=)/g, '\n  ')
+      .replace('><', `>${target.textContent}<`),
     sent: `POST ${target.endpoint}/connectSessions\n${who}\n${masked(detail.request)}`,
     answered: '…',
   });
@@ -46,7 +52,7 @@ document.addEventListener('connect-error', ({ detail }) => {
   keep({ answered: masked(detail) });
   show();
 });
-// Connect, opened in a tab of its own, has led back to the callback page there.
+// Connect in another tab has returned to its callback page.
 new BroadcastChannel('gigs-connect-return').onmessage = ({ data }) => {
   keep({ answered: masked(data) });
   show();

@@ -1,9 +1,9 @@
 export const settings = await (await fetch('/sandbox/settings')).json();
 
-// A real shop asks its identity provider for its customers' tokens; the sandbox hands them out, where it mints any.
+// A real shop gets its customers' tokens from its identity provider. Here the sandbox issues them.
 const tokens = settings.tokens ? await (await fetch('/sandbox/tokens')).json() : {};
 
-/** The token of a caller; none for nobody. A visitor has no account anywhere: the shop's own endpoint, examples/guest-tokens, gives one. */
+/** The token of a caller, or undefined. A visitor's token comes from the shop's endpoint (examples/guest-tokens). */
 export async function tokenOf(caller) {
   if (caller !== 'visitor') return tokens[caller];
   const response = await fetch('/shop/connect-token', { method: 'POST' });
@@ -11,5 +11,5 @@ export async function tokenOf(caller) {
   return response.text();
 }
 
-/** What a person has pasted: the token, or the whole value of the header. */
+/** The pasted token. A person may also paste the whole value of the header. */
 export const pasted = (field) => field.value.trim().replace(/^Bearer /i, '');

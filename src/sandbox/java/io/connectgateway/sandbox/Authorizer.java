@@ -3,12 +3,12 @@ package io.connectgateway.sandbox;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
-/** What stands before a route and decides about a call. */
+/** Decides whether a call may reach the function. */
 interface Authorizer {
     /**
-     * The event's {@code requestContext.authorizer}, or a {@link Refusal}.
+     * Returns the event's {@code requestContext.authorizer}, or fails with a {@link Refusal}.
      *
-     * @param event of the call, as the function would get it without an authorizer
+     * @param event the event that the function would get without an authorizer
      */
     Future<JsonObject> authorize(JsonObject event);
 }

@@ -4,11 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 
-/** One question to a Lambda authorizer that runs on this machine. */
+/** Calls a Lambda authorizer that runs on this machine. */
 interface AuthorizerCall {
-    /** How long API Gateway waits. */
+    /** API Gateway waits this long. */
     Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** The answer's JSON as text; a failure's message says what went wrong, without anything of the event. */
+    /** Returns the answer's JSON as text. The message of a failure never contains a part of the event. */
     Future<String> ask(JsonObject event);
 }

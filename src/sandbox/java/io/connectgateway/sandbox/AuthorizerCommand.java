@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A Lambda authorizer that is a command: it reads the event from its standard input and writes its answer. */
+/** A Lambda authorizer as a command, which reads the event from standard input and prints its answer. */
 record AuthorizerCommand(Vertx vertx, List<String> words, Duration limit) implements AuthorizerCall {
     AuthorizerCommand(Vertx vertx, String command) {
         this(vertx, List.of(command.split("\\s+")), TIMEOUT);
@@ -35,7 +35,7 @@ record AuthorizerCommand(Vertx vertx, List<String> words, Duration limit) implem
         try (var input = process.getOutputStream()) {
             input.write(event.toBuffer().getBytes());
         } catch (IOException e) {
-            // It need not read the event: its answer and its exit code decide.
+            // The command need not read the event. Its answer and its exit code decide.
         }
         String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exitCode = process.waitFor();
@@ -48,7 +48,7 @@ record AuthorizerCommand(Vertx vertx, List<String> words, Duration limit) implem
         return answer;
     }
 
-    /** With what it has started, which would hold its output open. */
+    /** Also ends the processes that the command has started, because they would keep its output open. */
     private static void end(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();

@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.WebClient;
 
-/** A Lambda authorizer behind an address that takes its event as the body of a POST. */
+/** A Lambda authorizer at an address, which gets the event as the body of a POST. */
 record AuthorizerUrl(WebClient client, String url) implements AuthorizerCall {
     AuthorizerUrl(Vertx vertx, String url) {
         this(WebClient.create(vertx), url);

@@ -13,7 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Recomputes Signature Version 4 of a received request from the key it should have been signed with.
+ * Checks Signature Version 4 of a request: computes it again with the expected key.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create a
  *     signed AWS API request</a>
@@ -23,7 +23,7 @@ record AwsSignature(String accessKey, String date, String region, String service
             "AWS4-HMAC-SHA256 Credential=([^/]+)/(\\d{8})/([^/]+)/([^/]+)/aws4_request, ?SignedHeaders=([a-z0-9;-]+), ?"
                     + "Signature=([0-9a-f]{64})");
 
-    /** @return null if the {@code Authorization} header is absent or is no Signature Version 4 */
+    /** @return null if the header is absent or not a Signature Version 4 */
     static AwsSignature parse(String authorization) {
         Matcher m = AUTHORIZATION.matcher(authorization == null ? "" : authorization);
         return m.matches()
@@ -37,7 +37,7 @@ record AwsSignature(String accessKey, String date, String region, String service
                 : null;
     }
 
-    /** @param received the request's headers, by lower-case name; the path is taken as canonical, without a query */
+    /** @param received the request's headers, by lower-case name. The path must be canonical, without a query. */
     boolean signs(String method, String path, Map<String, String> received, byte[] body, String secretKey) {
         if (!headers.contains("host")
                 || !headers.contains("x-amz-date")

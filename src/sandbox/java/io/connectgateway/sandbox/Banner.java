@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What the sandbox says when it is ready: where it is, and one command that shows it work. */
+/** The sandbox prints this when it is ready: its address, and a command to try. */
 record Banner(Sandbox sandbox) {
     String text() {
         String url = sandbox.apiUrl() + "/connectSessions";
@@ -31,7 +31,7 @@ record Banner(Sandbox sandbox) {
                 sandbox.mintsTokens()
                         ? "Tokens of other callers: " + sandbox.apiUrl()
                                 + "/sandbox/tokens/visitor (new-customer, backend)"
-                        : "The sandbox mints no tokens. Why it refuses one, it says here.",
+                        : "The sandbox issues no tokens. If it refuses one, it prints the reason here.",
                 webhooks(),
                 "Ctrl-C ends the sandbox.",
                 "");
@@ -48,7 +48,7 @@ record Banner(Sandbox sandbox) {
         return String.join(
                 "\n",
                 "",
-                "Webhooks go to " + sandbox.options.webhook() + ". Their receiver needs in its environment:",
+                "Webhooks go to " + sandbox.options.webhook() + ". The receiver needs these variables:",
                 "",
                 "export " + environment,
                 "");

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
- * CORS as an HTTP API does it: preflights are answered here, with no route and no token, and the function's own CORS
- * headers count for nothing.
+ * CORS as an HTTP API does it. It answers preflights without a route and a token, and ignores the function's own CORS
+ * headers.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html">Configure CORS for
  *     HTTP APIs</a>

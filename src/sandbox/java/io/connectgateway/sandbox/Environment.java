@@ -3,7 +3,7 @@ package io.connectgateway.sandbox;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The function's environment variables: its credentials, the gateway's configuration, and the fakes' addresses. */
+/** The function's environment variables: credentials, configuration, and the addresses of the stand-ins. */
 record Environment(Sandbox sandbox) {
     Map<String, String> variables() {
         GigsProject real = sandbox.options.realGigs();

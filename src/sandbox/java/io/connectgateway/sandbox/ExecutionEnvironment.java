@@ -19,24 +19,24 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * One execution environment of Lambda: a process that polls a Runtime API of its own, and the events that are put to it. Events may be
- * put before the process is there; it gets them one after the other, as soon as it asks.
+ * One execution environment of Lambda: a process and its Runtime API. You may invoke it before the process has started.
+ * The process gets one event after the other, when it asks.
  */
 public final class ExecutionEnvironment implements AutoCloseable {
-    /** The memory that the function is told it has, in MB; the deployment's default. */
+    /** The function's memory in MB, as in the template. */
     public static final int MEMORY = 512;
 
-    /** What Lambda takes as a name; an operating system, and SmallRye Config with it, would take a property's own name too. */
+    /** Names that Lambda accepts. An operating system also accepts a property's own name. */
     private static final Pattern VARIABLE = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]+");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /**
-     * What became of an event.
+     * The result of an event.
      *
-     * @param body what the function answered
-     * @param answeredAt when that had arrived at the Runtime API, by {@link System#nanoTime()}
-     * @param duration from the event's leaving the Runtime API to then: the {@code Duration} of Lambda's {@code REPORT} line
+     * @param body the function's answer
+     * @param answeredAt when the answer arrived at the Runtime API, by {@link System#nanoTime()}
+     * @param duration from the event to its answer, like {@code Duration} in Lambda's {@code REPORT} line
      */
     public record Invocation(String body, long answeredAt, Duration duration) {}
 
@@ -44,7 +44,7 @@ public final class ExecutionEnvironment implements AutoCloseable {
     private final RuntimeApi runtime;
     private FunctionProcess process;
 
-    /** @param output takes each line that the function, or Lambda about it, writes to the log */
+    /** @param output takes each log line of the function, and of Lambda */
     public ExecutionEnvironment(Consumer<String> output) {
         this.output = output;
         runtime = new RuntimeApi(output);
@@ -52,9 +52,9 @@ public final class ExecutionEnvironment implements AutoCloseable {
     }
 
     /**
-     * Starts the process, which gets these variables, those that Lambda sets, and nothing else of this process's environment.
+     * Starts the process. Its environment has only these variables and those of Lambda.
      *
-     * @param directory to start it in: the function's code
+     * @param directory the function's code, where the process starts
      */
     public void start(List<String> command, Path directory, Map<String, String> variables) throws IOException {
         for (String name : variables.keySet()) {
@@ -67,7 +67,7 @@ public final class ExecutionEnvironment implements AutoCloseable {
         process = FunctionProcess.start(command, directory, environment, output);
     }
 
-    /** Ends when the function asks for its first event: when that was, by {@link System#nanoTime()}. It fails if the process ends first. */
+    /** The time of the first poll, by {@link System#nanoTime()}. Fails if the process ends before it. */
     public CompletableFuture<Long> firstPoll() {
         return process.end()
                 .thenCompose(exitCode -> CompletableFuture.<Long>failedFuture(new IllegalStateException(
@@ -75,7 +75,7 @@ public final class ExecutionEnvironment implements AutoCloseable {
                 .applyToEither(runtime.firstPoll(), polled -> polled);
     }
 
-    /** Puts an event to the function. It fails if the function does, or does not answer in time. */
+    /** Sends an event to the function. Fails if the function fails or does not answer in time. */
     public CompletableFuture<Invocation> invoke(String event) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(runtime.invokeUrl()))
                 .header("Content-Type", "application/json")
@@ -95,12 +95,12 @@ public final class ExecutionEnvironment implements AutoCloseable {
                 Duration.ofNanos(headers.firstValueAsLong(RuntimeApi.DURATION).orElseThrow()));
     }
 
-    /** Gives the invocations that follow this much time. */
+    /** Sets the timeout of later invocations. */
     public void timeout(Duration timeout) {
         runtime.timeout(timeout);
     }
 
-    /** The process's exit code, when it has ended. */
+    /** Completes with the exit code when the process ends. */
     public CompletableFuture<Integer> end() {
         return process.end();
     }
@@ -109,7 +109,7 @@ public final class ExecutionEnvironment implements AutoCloseable {
         return process.pid();
     }
 
-    /** A size in Linux's {@code /proc/PID/status}, in bytes; null where the operating system does not tell. */
+    /** A size from Linux's {@code /proc/PID/status} in bytes; null on other systems. */
     public static Long memory(long pid, String field) throws IOException {
         try {
             return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Gigs Connect in small, on an origin of its own: one page that shows the session's intent, takes anybody's word for their email, and
- * leads back to the {@code callbackUrl} with {@code session_id} and {@code status}, as Gigs' guide to Connect Sessions describes.
+ * A stand-in for Gigs Connect on its own origin. Its page shows the session's intent, accepts any email, and returns to
+ * the {@code callbackUrl} with {@code session_id} and {@code status}, as Gigs' guide to Connect Sessions describes.
  */
 final class FakeConnect implements AutoCloseable {
     private static final Template PAGE = page();
@@ -28,7 +28,7 @@ final class FakeConnect implements AutoCloseable {
     private final Consumer<List<GigsEvent>> finished;
     private final LocalServer server;
 
-    /** @param finished takes what has happened, when a person finishes */
+    /** @param finished takes the events when a person finishes */
     FakeConnect(Vertx vertx, FakeConnectSessions sessions, Consumer<List<GigsEvent>> finished) {
         this.sessions = sessions;
         this.finished = finished;
@@ -114,7 +114,7 @@ final class FakeConnect implements AutoCloseable {
         }
     }
 
-    /** The callback with Connect's two parameters after those it has. */
+    /** The callback's address with the two parameters of Connect at the end. */
     private static String back(String callbackUrl, String id, String status) {
         String[] parts = callbackUrl.split("#", 2);
         var added = new QueryStringEncoder("");

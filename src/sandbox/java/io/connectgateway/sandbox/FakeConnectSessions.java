@@ -11,14 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The connect sessions that {@link FakeGigs} knows.
  *
- * <p>From the reference: {@code url} is there on every create, and on an update that associates the session with a user;
- * {@code user} and {@code userDetails} can only be set while the session has no user. From Gigs' guide to Connect
- * Sessions: with a user, the url carries a single-use token that logs its holder in; without one, Connect asks the
- * person for a code sent by email. The sandbox's own reading: {@code userDetails} without an email names no user, and a session whose
- * person logs in at Connect has that user from then on.
+ * <p>Gigs' reference says: the answer to a create has a {@code url}, and so has the answer to an update that sets the
+ * user. {@code user} and {@code userDetails} can be set only while the session has no user. Gigs' guide to Connect
+ * Sessions says: with a user, the url has a single-use token that logs its holder in. Without one, Connect sends the
+ * person a code by email. Gigs does not document two points, so this is an assumption: {@code userDetails} without an
+ * email sets no user, and a person who logs in at Connect becomes the session's user.
  */
 final class FakeConnectSessions {
-    /** An update names a user for a session that has one. */
+    /** An update sets a user, but the session has one. */
     static final class UserAlreadySet extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
@@ -34,7 +34,7 @@ final class FakeConnectSessions {
         this.customers = customers;
     }
 
-    /** @param origin where the Connect pages are, such as {@code https://connect.gigs.com} */
+    /** @param origin of the Connect pages, such as {@code https://connect.gigs.com} */
     void servedAt(String origin) {
         this.origin = origin;
     }
@@ -55,7 +55,7 @@ final class FakeConnectSessions {
         return Optional.ofNullable(sessions.get(id)).map(JsonObject::copy);
     }
 
-    /** @throws UserAlreadySet if the body names a user and the session has one */
+    /** @throws UserAlreadySet if the body sets a user and the session has one */
     synchronized Optional<JsonObject> update(String id, JsonObject body) {
         JsonObject session = sessions.get(id);
         if (session == null) {
@@ -78,12 +78,12 @@ final class FakeConnectSessions {
         return Optional.of(session.copy().put("url", url(session)));
     }
 
-    /** The session that this token opens, once; empty for any other token. */
+    /** The session that this token opens. Each token works once; empty for any other token. */
     Optional<JsonObject> redeem(String id, String token) {
         return token != null && id != null && sessionsByToken.remove(token, id) ? find(id) : Optional.empty();
     }
 
-    /** The person at Connect has entered the code that was sent to this address. A session that has a user stays as it is. */
+    /** The person at Connect has confirmed this email. Does not change a session that has a user. */
     synchronized void logIn(String id, String email) {
         JsonObject session = sessions.get(id);
         if (session != null && session.getString("user") == null) {
@@ -92,7 +92,7 @@ final class FakeConnectSessions {
         }
     }
 
-    /** What happens when the person finishes: once for each session, and nothing while nobody is logged in. */
+    /** The events when the person finishes. Empty the second time, and while the session has no user. */
     synchronized List<GigsEvent> finish(String id) {
         JsonObject session = sessions.get(id);
         if (session == null || session.getString("user") == null || !finished.add(id)) {

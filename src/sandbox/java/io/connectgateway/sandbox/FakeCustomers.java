@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The users, subscriptions and payments that {@link FakeGigs} knows: those of the demo, and what people buy in {@link FakeConnect}.
+ * The users, subscriptions and payments of {@link FakeGigs}: those of the demo, and purchases in {@link FakeConnect}.
  *
- * <p>From Gigs' pages: a subscription has its user as an object, a payment has it as an id, and an email belongs to one user.
+ * <p>As in Gigs' documentation, a subscription has its user as an object and a payment has its user's id.
  */
 final class FakeCustomers {
     private static final String PLAN = "pln_0SNlurA049MEWV3V0q7gjQbM4EVo";
@@ -43,14 +43,14 @@ final class FakeCustomers {
                 .map(JsonObject::copy);
     }
 
-    /** The id of the user with this email, who is new to Gigs if there is none yet. */
+    /** The id of the user with this email. Creates the user if there is none. */
     synchronized String userWithEmail(String email) {
         return userByEmail(email)
                 .orElseGet(() -> add(user(Ids.of("usr"), email)))
                 .getString("id");
     }
 
-    /** A person finishes what they came to Connect for. */
+    /** Does what the intent says, and returns the events. */
     synchronized List<GigsEvent> finish(String user, JsonObject intent) {
         String type = intent.getString("type");
         JsonObject payload = intent.getJsonObject(type, new JsonObject());

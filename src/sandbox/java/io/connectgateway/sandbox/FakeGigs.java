@@ -15,14 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The Gigs API in small: the connect sessions, users, subscriptions and payments of one project.
+ * A stand-in for the Gigs API: the connect sessions, users, subscriptions and payments of one project.
  *
- * <p>Properties, paths and answers are those of Gigs' reference page "Connect Sessions"; what it says of {@code url}
- * and {@code user} is kept in {@link FakeConnectSessions}. Conventions (bearer key, error object, idempotency keys in
- * private beta) are those of its pages on authentication, errors and idempotency.
+ * <p>Properties, paths and answers follow Gigs' reference page "Connect Sessions". Bearer key, error object and
+ * idempotency keys (private beta) follow Gigs' pages on authentication, errors and idempotency.
  */
 public final class FakeGigs implements AutoCloseable {
-    /** One request as it arrived; {@code authorization} is among the headers. */
+    /** One request, with all its headers, also {@code authorization}. */
     public record Received(String method, String path, Map<String, String> headers, String body) {}
 
     static final String PROJECT = "sandbox";
@@ -66,12 +65,12 @@ public final class FakeGigs implements AutoCloseable {
         return token;
     }
 
-    /** From now on only this token counts. */
+    /** Accepts only this token from now on. */
     public void rotate(String token) {
         this.token = token;
     }
 
-    /** All requests so far, refused ones too, oldest first. */
+    /** All requests so far, also refused ones, oldest first. */
     public List<Received> received() {
         return List.copyOf(received);
     }
@@ -169,7 +168,7 @@ public final class FakeGigs implements AutoCloseable {
                 return body;
             }
         } catch (DecodeException | ClassCastException e) {
-            // the answer below says so
+            // answered below
         }
         new FakeGigsError(400, "malformed", "malformedBody", "The body is not a JSON object.").send(ctx);
         return null;

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
-/** A Gigs error object and its status, as Gigs' page on errors describes them. */
+/** A Gigs error object and its status, as on Gigs' page on errors. */
 record FakeGigsError(int status, String type, String code, String message, List<JsonObject> details) {
     FakeGigsError(int status, String type, String code, String message) {
         this(status, type, code, message, List.of());

@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * AWS Secrets Manager in small: {@code GetSecretValue} of one secret, for a caller that signs its request.
+ * A stand-in for AWS Secrets Manager: {@code GetSecretValue} of one secret, for signed requests.
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">GetSecretValue</a>
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/CommonErrors.html">Common errors</a>
@@ -57,7 +57,7 @@ public final class FakeSecretsManager implements AutoCloseable {
         current = new Version(UUID.randomUUID().toString(), secretString, Instant.now());
     }
 
-    /** How often the secret has been handed out. */
+    /** How often the secret was read. */
     public int reads() {
         return reads.get();
     }

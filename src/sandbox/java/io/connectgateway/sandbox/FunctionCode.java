@@ -14,24 +14,24 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * The packaged function, unpacked into a directory of its own as Lambda does it.
+ * The packaged function in a directory of its own, as Lambda unpacks it.
  *
- * @param directory what Lambda calls {@code LAMBDA_TASK_ROOT}; {@link #close()} deletes it
- * @param executable the native executable; null: the code is for Lambda's Java runtime
+ * @param directory Lambda's {@code LAMBDA_TASK_ROOT}; {@link #close()} deletes it
+ * @param executable the native executable; null if the code is for Lambda's Java runtime
  */
 public record FunctionCode(Path directory, Path executable) implements AutoCloseable {
-    /** What AWS's managed runtime for Java 17 gives the JVM, as far as it is known, and the executable's bounds of the heap. */
+    /** The known JVM flags of AWS's managed runtime for Java 17, and the executable's limits of the heap. */
     public static final List<String> MANAGED_RUNTIME_FLAGS = List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Xshare:auto",
-            // As in pom.xml, quarkus.native.additional-build-args: else the size of the machine decides.
+            // The same as quarkus.native.additional-build-args in pom.xml. Otherwise the machine's memory decides.
             "-Xmn8m",
             "-Xmx64m",
-            // JBoss Threads clears thread locals; since JDK 24 that has to be allowed.
+            // JBoss Threads clears thread locals, which JDK 24 and later forbid without this flag.
             "--add-opens=java.base/java.lang=ALL-UNNAMED");
 
-    /** The native executable in {@code target} if one has been built, else {@code target/function.zip}. */
+    /** The native executable in {@code target} if there is one, otherwise {@code target/function.zip}. */
     public static Path packaged() throws IOException {
         Path target = target();
         try (DirectoryStream<Path> runners = Files.newDirectoryStream(target, "*-runner{,.exe}")) {
@@ -42,12 +42,12 @@ public record FunctionCode(Path directory, Path executable) implements AutoClose
         return target.resolve("function.zip");
     }
 
-    /** Where the build leaves what it makes. */
+    /** The build's output directory. */
     public static Path target() {
         return origin(FunctionCode.class).getParent();
     }
 
-    /** The jar, or the directory, that a class comes from. */
+    /** The jar or the directory of a class. */
     public static Path origin(Class<?> type) {
         try {
             return Path.of(
@@ -57,16 +57,16 @@ public record FunctionCode(Path directory, Path executable) implements AutoClose
         }
     }
 
-    /** Unpacks it below the operating system's temporary directory. */
+    /** Unpacks the function below the operating system's temporary directory. */
     static FunctionCode unpack(Path artifact) throws IOException {
         return unpack(artifact, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     /**
-     * Unpacks it into a new directory below {@code parent}.
+     * Unpacks the function into a new directory below {@code parent}.
      *
-     * @param artifact a native executable, or a zip as it is uploaded
-     * @throws IllegalArgumentException if there is none
+     * @param artifact a native executable, or the zip for Lambda
+     * @throws IllegalArgumentException if there is no such file
      */
     public static FunctionCode unpack(Path artifact, Path parent) throws IOException {
         if (!Files.isRegularFile(artifact)) {
@@ -85,7 +85,7 @@ public record FunctionCode(Path directory, Path executable) implements AutoClose
         return new FunctionCode(directory, bootstrap);
     }
 
-    /** The command that runs it: the executable, or a JVM that enters it through {@link JvmFunction}. */
+    /** The command that runs the function: the executable, or a JVM with {@link JvmFunction}. */
     List<String> command() throws IOException {
         if (executable != null) {
             return List.of(executable.toString());
@@ -103,7 +103,7 @@ public record FunctionCode(Path directory, Path executable) implements AutoClose
                 .toList();
     }
 
-    /** The JVM that this process runs on. */
+    /** The {@code java} command of this process. */
     public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
@@ -135,7 +135,7 @@ public record FunctionCode(Path directory, Path executable) implements AutoClose
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
-            // left to the operating system's own tidying of its temporary directory
+            // The operating system clears its temporary directory.
         }
     }
 }

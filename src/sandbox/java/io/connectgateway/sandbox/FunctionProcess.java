@@ -11,14 +11,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The function in a process of its own, with an environment of its own. */
+/** The function's process. */
 record FunctionProcess(Process process, Thread reader) implements AutoCloseable {
-    /** @param output takes each line that the function writes to its standard output or error */
+    /** @param output takes each line of the function's standard output and error */
     static FunctionProcess start(
             List<String> command, Path directory, Map<String, String> environment, Consumer<String> output)
             throws IOException {
         var builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot")); // Windows needs that one
+        // Windows needs SystemRoot.
+        builder.environment().keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot"));
         builder.environment().putAll(environment);
         Process process =
                 builder.directory(directory.toFile()).redirectErrorStream(true).start();
@@ -33,7 +34,7 @@ record FunctionProcess(Process process, Thread reader) implements AutoCloseable 
         return process.pid();
     }
 
-    /** The exit code, when the process has ended. */
+    /** Completes with the exit code when the process ends. */
     CompletableFuture<Integer> end() {
         return process.onExit().thenApply(Process::exitValue);
     }
@@ -42,11 +43,11 @@ record FunctionProcess(Process process, Thread reader) implements AutoCloseable 
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             reader.lines().forEach(output);
         } catch (IOException | UncheckedIOException e) {
-            // the process has ended
+            // The process has ended.
         }
     }
 
-    /** Kills it, as Lambda does where there are no extensions. What it has printed has been taken when this returns. */
+    /** Kills the process, as Lambda does for a function without extensions, and reads the rest of its output. */
     @Override
     public void close() {
         try {

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What Gigs tells about a change.
+ * An event of Gigs about a change.
  *
- * @param previousData of {@code *.updated} alone: the fields that have changed, as they were; otherwise null
+ * @param previousData the old values of the changed fields; null unless the type is {@code *.updated}
  * @see <a href="https://developers.gigs.com/events/schemas/com.gigs.connectSession.updated">com.gigs.connectSession.updated</a>
  */
 record GigsEvent(String type, JsonObject data, JsonObject previousData) {

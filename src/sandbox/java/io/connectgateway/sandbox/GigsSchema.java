@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Holds a body against the reference, which {@code gigs/connectSession.schema.json} writes down. */
+/** Checks a body against {@code gigs/connectSession.schema.json}, which follows Gigs' reference. */
 final class GigsSchema {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,14 +34,14 @@ final class GigsSchema {
         schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(root, config);
     }
 
-    /** The types of all intents that Gigs documents anywhere. */
+    /** The types of all intents in Gigs' documentation. */
     static List<String> intents() {
         var types = new ArrayList<String>();
         FILE.at("/$defs/intent/properties/type/enum").forEach(type -> types.add(type.textValue()));
         return types;
     }
 
-    /** One detail for each violation, in Gigs' shape; none if the body is right. */
+    /** One detail for each violation, as Gigs writes them. */
     List<JsonObject> violations(JsonObject body) {
         return schema.validate(JSON.valueToTree(body.getMap())).stream()
                 .map(GigsSchema::detail)

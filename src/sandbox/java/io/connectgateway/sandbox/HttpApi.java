@@ -23,11 +23,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * API Gateway's HTTP API in small: CORS, routes, authorizer, Lambda proxy integration. What it says by itself is
- * {@code {"message": …}}, as in AWS, and not the Gigs error object.
+ * A stand-in for API Gateway's HTTP API: CORS, routes, authorizer, Lambda proxy integration. Its own errors are
+ * {@code {"message": …}}, as in AWS, not the Gigs error object.
  */
 final class HttpApi implements AutoCloseable {
-    /** The routes that lead to the function: what the deployment's template has. */
+    /** The routes of the template. */
     static final List<Route> ROUTES = List.of(
             authorized(HttpMethod.POST, "/connectSessions"),
             authorized(HttpMethod.GET, "/connectSessions/{id}"),
@@ -44,7 +44,7 @@ final class HttpApi implements AutoCloseable {
     private final WebClient client;
     private final LocalServer server;
 
-    /** @param console takes a line for each call that is refused before the function sees it */
+    /** @param console takes a line for each call that does not reach the function */
     HttpApi(
             Vertx vertx,
             int port,
@@ -75,7 +75,7 @@ final class HttpApi implements AutoCloseable {
         return server.url();
     }
 
-    /** For pages that the sandbox serves beside the API. */
+    /** For the sandbox's own pages. */
     Router router() {
         return router;
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What of a request says who calls, without which API Gateway does not ask the Lambda authorizer.
+ * The part of a request that identifies the caller. Without it, API Gateway does not call the Lambda authorizer.
  *
  * @param expression in API Gateway's notation, {@code $request.header.Authorization}
  * @param name of the header or the query parameter
@@ -25,7 +25,7 @@ record IdentitySource(String expression, boolean header, String name) {
         return new IdentitySource(expression, parts.group(1).equals("header"), parts.group(2));
     }
 
-    /** The value in the event of a call; null without one. */
+    /** The value in an event, or null. */
     String in(JsonObject event) {
         if (!header) {
             return event.getJsonObject("queryStringParameters", new JsonObject())

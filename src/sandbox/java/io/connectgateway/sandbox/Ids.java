@@ -10,7 +10,7 @@ final class Ids {
 
     private Ids() {}
 
-    /** An id in the shape of the reference's examples, {@code csn_0SNl…}: 28 characters after the prefix. */
+    /** An id like those in Gigs' reference, {@code csn_0SNl…}, with 28 characters after the prefix. */
     static String of(String prefix) {
         return prefix + "_0SNl" + random(24);
     }

@@ -7,13 +7,12 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 
 /**
- * What Lambda tells a function about one invocation, and its variables about the environment. It needs nothing but Lambda's own classes, as
- * {@link JvmFunction} does.
+ * Lambda's context of one invocation. Like {@link JvmFunction}, it uses only Lambda's own classes.
  *
  * @param deadline in milliseconds since 1970
  */
 public record InvocationContext(String requestId, long deadline, String arn) implements Context {
-    /** An invocation that begins now. */
+    /** An invocation that starts now. */
     public static InvocationContext starting(String requestId, int timeoutMillis) {
         return new InvocationContext(requestId, System.currentTimeMillis() + timeoutMillis, null);
     }

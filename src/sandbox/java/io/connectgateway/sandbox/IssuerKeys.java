@@ -12,8 +12,8 @@ import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * Finds the key of a token by its {@code kid}, which API Gateway insists on, among keys for the algorithms that API Gateway
- * takes. The message of its exception is the reason for the console.
+ * Finds a token's key by its {@code kid}, which API Gateway requires. Accepts the algorithms that API Gateway accepts.
+ * The console shows the message of the exception.
  */
 record IssuerKeys(VerificationKeyResolver keys) implements VerificationKeyResolver {
     private static final Set<String> RSA = Set.of(
@@ -38,7 +38,7 @@ record IssuerKeys(VerificationKeyResolver keys) implements VerificationKeyResolv
         try {
             return keys.resolveKey(token, nesting);
         } catch (UnresolvableKeyException e) {
-            // The library's own message holds the token's header and the keys.
+            // The library's own message contains the token's header and the keys.
             throw new UnresolvableKeyException(
                     e.getCause() == null
                             ? "unknown key: the token's kid is " + Shown.of(id) + ", the issuer has no such RSA key"

@@ -13,9 +13,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /**
- * Lambda's Java runtime in small: polls the Runtime API and enters the function through its stream handler, as
- * {@code Handler: io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest} does. It runs in a process of
- * its own, with the function's class path and nothing of the sandbox but this class and {@link InvocationContext}.
+ * A stand-in for Lambda's Java runtime: polls the Runtime API and calls the function's stream handler, {@code
+ * io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest}. Its class path has the function, this class
+ * and {@link InvocationContext}.
  */
 final class JvmFunction {
     private static final URI RUNTIME =
@@ -28,7 +28,7 @@ final class JvmFunction {
         try {
             poll(new QuarkusStreamHandler());
         } catch (IOException e) {
-            System.exit(0); // the Runtime API is gone: the environment has ended
+            System.exit(0); // the Runtime API has ended
         }
     }
 
@@ -42,16 +42,12 @@ final class JvmFunction {
                 handler.handleRequest(body, answer, invocation);
             } catch (Exception | LinkageError e) {
                 e.printStackTrace();
-                send(invocation, "error", "{\"errorType\":\"" + e.getClass().getName() + "\"}");
+                String error = "{\"errorType\":\"" + e.getClass().getName() + "\"}";
+                post(invocation, "error", BodyPublishers.ofString(error));
                 continue;
             }
             post(invocation, "response", BodyPublishers.ofByteArray(answer.toByteArray()));
         }
-    }
-
-    private static void send(InvocationContext invocation, String what, String json)
-            throws IOException, InterruptedException {
-        post(invocation, what, BodyPublishers.ofString(json));
     }
 
     private static void post(InvocationContext invocation, String what, HttpRequest.BodyPublisher body)

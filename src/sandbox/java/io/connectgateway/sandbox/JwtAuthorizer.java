@@ -17,14 +17,14 @@ import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 
 /**
- * API Gateway's JWT authorizer. AWS documents no leeway for clocks that differ, so there is none.
+ * A stand-in for API Gateway's JWT authorizer. AWS documents no tolerance for clocks that differ, so it has none.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html">Control
  *     access to HTTP APIs with JWT authorizers</a>
  */
 final class JwtAuthorizer implements Authorizer {
     private static final String INVALID = "Bearer scope=\"\" error=\"invalid_token\"";
-    // The one description that AWS documents.
+    // AWS documents only this description.
     private static final String WRONG_AUDIENCE =
             INVALID + " error_description=\"the token does not have a valid audience\"";
 
@@ -55,7 +55,7 @@ final class JwtAuthorizer implements Authorizer {
             return Future.failedFuture(
                     Refusal.unauthorized("Bearer", "no token: the request has no Authorization header"));
         }
-        // The key set may have to be fetched, by a library that waits for it.
+        // The library blocks while it loads the key set.
         return vertx.executeBlocking(() -> verify(header.replaceFirst("(?i)^bearer ", "")), false);
     }
 
@@ -69,7 +69,7 @@ final class JwtAuthorizer implements Authorizer {
         }
     }
 
-    /** {@code client_id} counts only in a token without {@code aud}, such as an access token of Cognito. */
+    /** {@code client_id} counts only in a token without {@code aud}, such as Cognito's access token. */
     private ErrorCodeValidator.Error audience(JwtContext context) throws MalformedClaimException {
         var claims = context.getJwtClaims();
         List<String> named = claims.hasAudience() ? claims.getAudience() : List.of();
@@ -81,7 +81,7 @@ final class JwtAuthorizer implements Authorizer {
                 : new ErrorCodeValidator.Error(ErrorCodes.AUDIENCE_INVALID, "");
     }
 
-    /** The authorizer writes each claim as Go prints it: {@code "true"}, {@code "[a b]"}. It leaves out a claim that is null. */
+    /** API Gateway writes each claim as Go prints it: {@code "true"}, {@code "[a b]"}. It leaves out null claims. */
     private static JsonObject strings(JsonObject claims) {
         var strings = new JsonObject();
         claims.stream()

@@ -9,7 +9,7 @@ import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.lang.UnresolvableKeyException;
 
-/** What the console says of a token that is refused: the library's own messages hold the token or all of its claims. */
+/** The console's reason for a refused token. The library's own messages contain the token or its claims. */
 record JwtRefusal(String issuer, List<String> audiences) {
     private static final String MALFORMED =
             "malformed claim: iss, aud, client_id, exp, nbf or iat has a value of the wrong type";

@@ -7,8 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
- * API Gateway's side of a Lambda authorizer: payload format 2.0 and the simple response. Nothing is cached: it is asked at
- * each call.
+ * Calls a Lambda authorizer as API Gateway does: payload format 2.0, simple response. It caches nothing.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html">Control
  *     access to HTTP APIs with AWS Lambda authorizers</a>
@@ -27,7 +26,7 @@ record LambdaAuthorizer(List<IdentitySource> sources, AuthorizerCall call) imple
             }
             identities.add(identity);
         }
-        identities.add(event.getString("routeKey")); // as in template.yaml, which has it in the key of the cache
+        identities.add(event.getString("routeKey")); // template.yaml has it in the key of the cache too
         return call.ask(question(event, identities))
                 .recover(e -> Future.failedFuture(Refusal.failed("the authorizer failed: " + e.getMessage())))
                 .compose(LambdaAuthorizer::context);

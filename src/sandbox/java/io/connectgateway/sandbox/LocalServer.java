@@ -7,14 +7,14 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 
-/** An HTTP server on this machine, for this machine only. */
+/** An HTTP server that only this machine can reach. */
 public record LocalServer(HttpServer server, String url) implements AutoCloseable {
     /** On a free port. */
     static LocalServer start(Vertx vertx, Handler<HttpServerRequest> handler) {
         return start(vertx, new HttpServerOptions(), 0, handler);
     }
 
-    /** @param port 0 takes a free one */
+    /** @param port 0 for a free port */
     public static LocalServer start(
             Vertx vertx, HttpServerOptions options, int port, Handler<HttpServerRequest> handler) {
         HttpServer server =
@@ -23,7 +23,7 @@ public record LocalServer(HttpServer server, String url) implements AutoCloseabl
         return new LocalServer(server, scheme + "://localhost:" + server.actualPort());
     }
 
-    /** What Vert.x has begun, when it is done. */
+    /** Waits for a result of Vert.x. */
     public static <T> T await(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
     }

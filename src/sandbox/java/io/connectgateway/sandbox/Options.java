@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What a sandbox may be told.
+ * The settings of a sandbox.
  *
- * @param port of the HTTP API; 0 takes a free one
- * @param function the native executable or the {@code function.zip} to run; null: the packaged artifact
- * @param realGigs the project to use instead of the fake Gigs; null: the fake one
- * @param authorizer of the partner; null: tokens of the sandbox's own issuer
- * @param origins that CORS allows beside the sandbox's own
- * @param webhook where the fake Gigs sends its events; null: nowhere
- * @param idempotencyKeys whether the fake project has Gigs' private beta of idempotency keys
- * @param environment variables of the function, over those that the sandbox gives it
- * @param console takes what the function prints and why calls were refused, line by line
+ * @param port of the HTTP API; 0 for a free port
+ * @param function the native executable or {@code function.zip}; null for the packaged artifact
+ * @param realGigs a project at Gigs; null for the stand-in
+ * @param authorizer of the partner; null for tokens of the sandbox's own issuer
+ * @param origins that CORS allows, in addition to the sandbox's own
+ * @param webhook the address for events of the stand-in for Gigs; null for none
+ * @param idempotencyKeys true if the stand-in's project has Gigs' private beta of idempotency keys
+ * @param environment variables that override the function's variables
+ * @param console takes the lines of the function, and the reasons for refused calls
  */
 public record Options(
         int port,
@@ -33,17 +33,16 @@ public record Options(
 
     private static final List<String> DEV_SERVERS = List.of("http://localhost:3000", "http://localhost:5173");
 
-    /** Free ports, the packaged artifact, the fakes, nothing on the console. */
+    /** Free ports, the packaged artifact, the stand-ins, and no console. */
     public static Options forTests() {
         return new Options(0, null, null, null, List.of(), null, false, Map.of(), line -> {});
     }
 
     /**
-     * From system properties ({@code sandbox.port}, {@code sandbox.function}, {@code sandbox.origins},
-     * {@code sandbox.webhook}, {@code sandbox.idempotency-keys}, those of {@link PartnerAuthorizer}) and the environment ({@code GIGS_TOKEN}, {@code GIGS_PROJECT}, {@code GIGS_URL},
-     * and every {@code CONNECT_…} for the function).
+     * Reads the system properties {@code sandbox.…} and the environment: {@code GIGS_TOKEN}, {@code GIGS_PROJECT},
+     * {@code GIGS_URL}, and every {@code CONNECT_…} for the function.
      *
-     * @throws IllegalArgumentException with a message for the person who started it
+     * @throws IllegalArgumentException with a message for the user
      */
     static Options of(Map<String, String> env, Consumer<String> console) {
         Map<String, String> function = new HashMap<>(env);
@@ -54,7 +53,7 @@ public record Options(
         GigsProject real = GigsProject.of(env);
         if (real != null && webhook != null) {
             throw new IllegalArgumentException(
-                    "sandbox.webhook is set with GIGS_TOKEN: the real Gigs sends webhooks to where its dashboard says.");
+                    "sandbox.webhook is set with GIGS_TOKEN: set the webhooks of the real Gigs in its dashboard.");
         }
         return new Options(
                 port(System.getProperty("sandbox.port", "8080")),
@@ -102,7 +101,7 @@ public record Options(
                 return port;
             }
         } catch (NumberFormatException e) {
-            // the exception below says so
+            // refused below
         }
         throw new IllegalArgumentException(
                 "sandbox.port is " + value + ": give a port number, such as -Dsandbox.port=8090");

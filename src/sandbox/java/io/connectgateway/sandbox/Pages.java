@@ -8,10 +8,9 @@ import io.vertx.ext.web.handler.StaticHandler;
 import java.util.Set;
 
 /**
- * What the sandbox serves beside the API, which a deployment has not: the demo shop, {@code GET /sandbox/tokens/visitor}
- * with the bare bearer token of that kind of {@link SandboxCaller} and {@code GET /sandbox/tokens} with all of them in JSON, and
- * the shop's own {@code POST /shop/connect-token}, where the sandbox mints them, and {@code GET /sandbox/settings} with what the
- * shop has to know.
+ * The sandbox's own pages, which a deployment does not have: the demo shop, its {@code POST /shop/connect-token},
+ * tokens for each {@link SandboxCaller} ({@code GET /sandbox/tokens}, {@code GET /sandbox/tokens/visitor}) and the
+ * shop's settings ({@code GET /sandbox/settings}).
  */
 record Pages(Sandbox sandbox) {
     private static final Set<String> HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -20,7 +19,7 @@ record Pages(Sandbox sandbox) {
         router.routeWithRegex("/(sandbox|shop)(/.*)?").handler(Pages::localOnly);
         router.get("/sandbox/settings").handler(this::settings);
         if (sandbox.mintsTokens()) {
-            router.get("/sandbox/tokens").handler(this::tokens);
+            router.get("/sandbox/tokens").handler(ctx -> ctx.json(all()));
             router.get("/sandbox/tokens/:caller").handler(this::token);
             router.route("/shop/connect-token").handler(sandbox.shopTokens());
         }
@@ -40,10 +39,6 @@ record Pages(Sandbox sandbox) {
                 sandbox.mintsTokens()));
     }
 
-    private void tokens(RoutingContext ctx) {
-        ctx.json(all());
-    }
-
     private void token(RoutingContext ctx) {
         String token = all().getString(ctx.pathParam("caller"));
         if (token == null) {
@@ -61,7 +56,7 @@ record Pages(Sandbox sandbox) {
         return tokens;
     }
 
-    /** A page on a host name that its owner points here (DNS rebinding) must not read the tokens. */
+    /** Prevents DNS rebinding: a page on another host name must not read the tokens. */
     private static void localOnly(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         if (request.authority() != null && HOSTS.contains(request.authority().host())) {

@@ -3,23 +3,23 @@ package io.connectgateway.sandbox;
 import io.vertx.core.Vertx;
 import java.util.Properties;
 
-/** The authorizer of a deployment, in place of the sandbox's own issuer: its issuer, or its Lambda authorizer. */
+/** The partner's issuer or Lambda authorizer, in place of the sandbox's own issuer. */
 sealed interface PartnerAuthorizer permits PartnerIssuer, PartnerLambda {
 
-    /** @throws IllegalArgumentException if it cannot be used so: its message says what to change */
+    /** @throws IllegalArgumentException if it does not work; the message says what to change */
     Authorizer start(Vertx vertx);
 
-    /** For the console: whom it lets pass. */
+    /** The callers that it accepts, for the console. */
     String description();
 
-    /** The header of a call that it lets pass, with {@code $TOKEN} for what the caller has to bring. */
+    /** The header of an accepted call, with {@code $TOKEN} for the caller's token. */
     String header();
 
     /**
-     * From {@code sandbox.issuer} and {@code sandbox.audience}, or {@code sandbox.authorizer} and
-     * {@code sandbox.identity-source}; null without any of them.
+     * Reads {@code sandbox.issuer} and {@code sandbox.audience}, or {@code sandbox.authorizer} and
+     * {@code sandbox.identity-source}. Returns null without any of them.
      *
-     * @throws IllegalArgumentException with a message for the person who set them
+     * @throws IllegalArgumentException with a message for the user
      */
     static PartnerAuthorizer of(Properties properties) {
         String issuer = properties.getProperty("sandbox.issuer");

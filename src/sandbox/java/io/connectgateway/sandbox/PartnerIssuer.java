@@ -16,13 +16,13 @@ import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 
 /**
- * An OpenID Connect issuer. Its keys come from where its discovery document says; they are fetched anew for a {@code kid} that
- * is not among them, but not more than once a second.
+ * An OpenID Connect issuer. Its discovery document has the address of its keys. For an unknown {@code kid} the keys are
+ * loaded again, at most once a second.
  */
 record PartnerIssuer(String issuer, List<String> audiences) implements PartnerAuthorizer {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration KEYS_KEPT = Duration.ofHours(2); // as API Gateway does
+    private static final Duration KEYS_KEPT = Duration.ofHours(2); // like API Gateway
     private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(1);
 
     static PartnerIssuer of(String issuer, String audiences) {

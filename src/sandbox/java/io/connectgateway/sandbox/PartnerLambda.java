@@ -7,8 +7,7 @@ import java.util.List;
 /**
  * A Lambda authorizer that runs on this machine.
  *
- * @param target an http address that the event is posted to, or a command, its words separated by blanks, that reads the event
- *     from its standard input
+ * @param target an http address that gets the event as a POST, or a command that reads it from standard input
  */
 record PartnerLambda(String target, List<IdentitySource> sources) implements PartnerAuthorizer {
 
@@ -34,7 +33,7 @@ record PartnerLambda(String target, List<IdentitySource> sources) implements Par
 
     @Override
     public String description() {
-        return "whom " + target + " lets pass";
+        return "callers that " + target + " accepts";
     }
 
     @Override

@@ -8,13 +8,13 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a function answers to a {@link ProxyEvent}, as API Gateway passes it on. */
+/** Passes the function's answer to a {@link ProxyEvent} on, as API Gateway does. */
 final class ProxyAnswer {
     private static final Set<String> OWN_HEADERS = Set.of("connection", "content-length", "transfer-encoding", "date");
 
     private ProxyAnswer() {}
 
-    /** Whether it could be passed on: false if it is malformed. */
+    /** Returns false if the answer is malformed. */
     static boolean send(Buffer answer, HttpServerResponse response) {
         try {
             JsonObject json = answer.toJsonObject();

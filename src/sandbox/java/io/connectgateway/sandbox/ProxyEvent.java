@@ -28,12 +28,12 @@ import java.util.regex.Pattern;
 public final class ProxyEvent {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    // A form is not on API Gateway's list of text: its body arrives in base64.
+    // API Gateway does not treat a form as text, so its body arrives in base64.
     private static final Pattern TEXT = Pattern.compile("text/.*|application/([^;]*\\+)?(json|xml|javascript)\\b.*");
 
     private ProxyEvent() {}
 
-    /** What every event has: here of a request without query, headers, body or caller. */
+    /** The event of a request without query, headers, body and caller. */
     public static JsonObject of(String method, String path, String routeKey, String sourceIp) {
         var http = JsonObject.of("method", method, "path", path, "protocol", "HTTP/1.1", "sourceIp", sourceIp);
         return JsonObject.of("version", "2.0", "routeKey", routeKey, "rawPath", path, "rawQueryString", "")
@@ -42,11 +42,11 @@ public final class ProxyEvent {
                 .put("isBase64Encoded", false);
     }
 
-    /** The event of a call, without what an authorizer adds. */
+    /** The event of a call, before an authorizer adds to it. */
     static JsonObject of(RoutingContext ctx, Route route, String requestId) {
         HttpServerRequest request = ctx.request();
         Instant now = Instant.now();
-        // API Gateway hands over decoded paths, in rawPath too.
+        // API Gateway decodes the path, also in rawPath.
         String path = URLDecoder.decode(request.path().replace("+", "%2B"), StandardCharsets.UTF_8);
         JsonObject event = of(
                         request.method().name(),

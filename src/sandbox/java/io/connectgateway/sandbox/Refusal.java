@@ -1,6 +1,6 @@
 package io.connectgateway.sandbox;
 
-/** Why an authorizer lets a call not pass: the caller sees what API Gateway says, the console the reason. */
+/** An authorizer refuses a call. The caller sees API Gateway's answer, and the console shows the reason. */
 final class Refusal extends Exception {
     private final int status;
     private final String challenge;
@@ -11,7 +11,7 @@ final class Refusal extends Exception {
         this.challenge = challenge;
     }
 
-    /** @param challenge value of {@code www-authenticate}; null: none */
+    /** @param challenge value of {@code www-authenticate}, or null */
     static Refusal unauthorized(String challenge, String reason) {
         return new Refusal(401, challenge, reason);
     }
@@ -32,7 +32,7 @@ final class Refusal extends Exception {
         return challenge;
     }
 
-    /** What API Gateway answers. */
+    /** The message of API Gateway. */
     String answer() {
         return switch (status) {
             case 401 -> "Unauthorized";

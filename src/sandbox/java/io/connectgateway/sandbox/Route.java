@@ -3,10 +3,10 @@ package io.connectgateway.sandbox;
 import io.vertx.core.http.HttpMethod;
 
 /**
- * One route of the HTTP API that leads to the function.
+ * A route of the HTTP API to the function.
  *
  * @param path in API Gateway's notation, {@code /connectSessions/{id}}
- * @param open true when no authorizer stands before it
+ * @param open true for a route without an authorizer
  */
 record Route(HttpMethod method, String path, boolean open) {
     static Route authorized(HttpMethod method, String path) {
@@ -22,7 +22,7 @@ record Route(HttpMethod method, String path, boolean open) {
         return method + " " + path;
     }
 
-    /** The path as Vert.x writes it. */
+    /** The path in Vert.x's notation. */
     String pattern() {
         return path.replaceAll("\\{(\\w+)}", ":$1");
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Lambda's Runtime API: Quarkus's event server, and what it leaves out: the paths that
- * {@code AWS_LAMBDA_RUNTIME_API=host:port} leads to, a deadline on each invocation, and init errors.
+ * A stand-in for Lambda's Runtime API. It adds to Quarkus's event server: the paths of
+ * {@code AWS_LAMBDA_RUNTIME_API=host:port}, a deadline for each invocation, and init errors.
  */
 final class RuntimeApi extends MockEventServer {
     /** The function's timeout. */
@@ -20,7 +20,7 @@ final class RuntimeApi extends MockEventServer {
 
     static final String FUNCTION_NAME = "gigs-connect-gateway";
 
-    /** Headers of the answer to an event, in nanoseconds: when the function's answer had arrived, and how long it took. */
+    /** Headers of the answer to an event, in nanoseconds: the time of the function's answer, and its duration. */
     static final String ANSWERED_AT = "x-answered-at";
 
     static final String DURATION = "x-duration";
@@ -32,12 +32,12 @@ final class RuntimeApi extends MockEventServer {
     private final Consumer<String> log;
     private volatile Duration timeout = TIMEOUT;
 
-    /** @param log takes what Lambda itself adds to the function's log */
+    /** @param log takes Lambda's own lines in the function's log */
     RuntimeApi(Consumer<String> log) {
         this.log = log;
     }
 
-    /** Gives the invocations that follow this much time. */
+    /** Sets the timeout of later invocations. */
     void timeout(Duration timeout) {
         this.timeout = timeout;
     }
@@ -47,12 +47,12 @@ final class RuntimeApi extends MockEventServer {
         return "127.0.0.1:" + getPort();
     }
 
-    /** Where an event is put to the function; the answer is the function's. */
+    /** The address that takes an event and returns the function's answer. */
     String invokeUrl() {
         return "http://" + address() + POST_EVENT;
     }
 
-    /** Ends when the function asks for its first event: when that was, by {@link System#nanoTime()}. */
+    /** Completes when the function asks for its first event, with the time by {@link System#nanoTime()}. */
     CompletableFuture<Long> firstPoll() {
         return firstPoll;
     }

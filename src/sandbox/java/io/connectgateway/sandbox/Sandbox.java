@@ -15,9 +15,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The packaged function behind a local API Gateway, Gigs and Secrets Manager; {@code mvn -Psandbox} starts it.
+ * Runs the packaged function behind a local API Gateway, Gigs and Secrets Manager: {@code mvn -Psandbox}.
  *
- * <p>For tests: {@link #start}, then call {@link #apiUrl()} with a {@link #token}; {@link #close()} ends all of it.
+ * <p>A test calls {@link #start}, sends requests to {@link #apiUrl()} with a {@link #token}, and calls {@link
+ * #close()}.
  */
 public final class Sandbox implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -35,7 +36,7 @@ public final class Sandbox implements AutoCloseable {
     private FakeConnect connect;
     private volatile boolean closing;
 
-    /** For {@code mvn -Psandbox}: runs until Ctrl-C, or until the function ends. */
+    /** Runs until Ctrl-C, or until the function ends. */
     public static void main(String[] args) throws InterruptedException {
         Quiet.logging();
         try {
@@ -51,9 +52,9 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Starts all parts and the function, and waits until the function asks for its first event.
+     * Starts all parts, and waits until the function asks for its first event.
      *
-     * @throws IllegalArgumentException if it cannot be started so: its message says what to change
+     * @throws IllegalArgumentException if it cannot start; the message says what to change
      */
     public static Sandbox start(Options options) throws IOException {
         var sandbox = new Sandbox(options);
@@ -97,37 +98,37 @@ public final class Sandbox implements AutoCloseable {
         new Pages(this).mount(api.router());
     }
 
-    /** Where a client calls the gateway. */
+    /** The gateway's address. */
     public String apiUrl() {
         return api.url();
     }
 
-    /** Whether it has an issuer of its own. */
+    /** Whether the sandbox has an issuer of its own. */
     boolean mintsTokens() {
         return tokens != null;
     }
 
-    /** A bearer token of this kind of caller, where the sandbox has an issuer of its own. */
+    /** A token of this kind of caller. Only if the sandbox has an issuer of its own. */
     public String token(SandboxCaller caller) {
         return tokens.mint(caller);
     }
 
-    /** What the demo shop gives its visitor a token with, where the sandbox has an issuer of its own. */
+    /** The demo shop's token endpoint. Only if the sandbox has an issuer of its own. */
     ShopTokens shopTokens() {
         return new ShopTokens(tokens.endpoint(apiUrl()));
     }
 
-    /** A bearer token with any claims beside issuer and audience; a negative validity has run out already. */
+    /** A token with these claims, issuer and audience. A negative validity makes an expired token. */
     public String token(JsonObject claims, Duration validity) {
         return tokens.mint(claims, validity);
     }
 
-    /** The fake Gigs; null with a real project. */
+    /** The stand-in for Gigs; null with a real project. */
     public FakeGigs gigs() {
         return gigs;
     }
 
-    /** What a receiver of the fake Gigs' webhooks needs in its environment; empty if none are sent. */
+    /** The environment variables of a receiver of webhooks; empty without webhooks. */
     Map<String, String> webhookReceiver() {
         if (webhooks == null) {
             return Map.of();
@@ -144,12 +145,12 @@ public final class Sandbox implements AutoCloseable {
         return secrets;
     }
 
-    /** Where the pages of the fake Connect are. */
+    /** The origin of the stand-in for Connect. */
     public String connectOrigin() {
         return connect.origin();
     }
 
-    /** All lines that the function has printed. */
+    /** All lines of the function so far. */
     public Collection<String> output() {
         return List.copyOf(output);
     }
@@ -159,10 +160,10 @@ public final class Sandbox implements AutoCloseable {
         return artifact;
     }
 
-    /** Waits for the function to end; returns only when it ends by itself. */
+    /** Waits until the function ends by itself. */
     int waitForFunction() throws InterruptedException {
         int exitCode = environment.end().join();
-        Thread.sleep(500); // Ctrl-C reaches the function too: then the sandbox is about to end
+        Thread.sleep(500); // Ctrl-C also ends the function, while the sandbox closes
         while (closing) {
             Thread.sleep(Long.MAX_VALUE);
         }

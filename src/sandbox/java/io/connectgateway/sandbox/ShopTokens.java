@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import shop.GuestTokens;
 
-/** The demo shop's token endpoint, in which everybody is a visitor: {@code examples/guest-tokens}, behind a router of Vert.x. */
+/** The demo shop's token endpoint, {@code examples/guest-tokens}. It treats every caller as a visitor. */
 record ShopTokens(GuestTokens tokens) implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {

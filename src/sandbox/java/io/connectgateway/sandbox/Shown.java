@@ -3,7 +3,7 @@ package io.connectgateway.sandbox;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A value of a token on the console: short, printable, and never what may be an email address. */
+/** A value of a token for the console: short, printable, and never an email address. */
 final class Shown {
     private static final int LENGTH = 96;
 

@@ -16,7 +16,7 @@ import org.jose4j.lang.JoseException;
 import shop.GuestTokens;
 import shop.RateLimit;
 
-/** An identity provider in small: mints RS256 tokens under a key of this run. */
+/** A stand-in for an identity provider: issues RS256 tokens with a key that is new at each start. */
 final class Tokens {
     static final String ISSUER = "https://login.shop.example";
     static final String AUDIENCE = "gigs-connect-gateway";
@@ -34,7 +34,7 @@ final class Tokens {
         key.setKeyId("sandbox");
     }
 
-    /** The authorizer that lets its tokens pass. */
+    /** The authorizer that accepts these tokens. */
     Authorizer authorizer(Vertx vertx) {
         return new JwtAuthorizer(vertx, ISSUER, List.of(AUDIENCE), new JwksVerificationKeyResolver(List.of(key)));
     }
@@ -48,7 +48,7 @@ final class Tokens {
         return mint(caller.claims(), VALIDITY);
     }
 
-    /** A token with any claims, for as long as {@code validity} says. */
+    /** A token with these claims. */
     String mint(JsonObject claims, Duration validity) {
         Instant now = Instant.now();
         var token = new JsonWebSignature();

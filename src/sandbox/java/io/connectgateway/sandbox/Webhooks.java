@@ -22,9 +22,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Gigs' webhooks: a POST for each event, signed as Standard Webhooks and repeated until it is answered with 2xx. Gigs promises neither
- * order nor a single delivery: of every three people who finish, the second one's events come in reverse, and of the third one's the
- * first comes again after the last.
+ * Sends Gigs' webhooks: a POST for each event, signed as Standard Webhooks and repeated until the answer is 2xx. Gigs
+ * does not guarantee the order or a single delivery. So of three people who finish, the events of the second come in
+ * reverse order, and the first event of the third comes again at the end.
  *
  * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</a>
  */
@@ -33,7 +33,7 @@ final class Webhooks {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final String PREFIX = "whsec_";
 
-    /** @param id the same at every attempt */
+    /** @param id the same for every attempt */
     private record Message(String id, String type, String body) {}
 
     private final Vertx vertx;
@@ -56,7 +56,7 @@ final class Webhooks {
         secret = PREFIX + Base64.getEncoder().encodeToString(key);
     }
 
-    /** @throws IllegalArgumentException with a message for the person who set it */
+    /** @throws IllegalArgumentException with a message for the user */
     static URI target(String value) {
         try {
             URI uri = URI.create(value);
@@ -64,18 +64,18 @@ final class Webhooks {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            // the exception below says so
+            // refused below
         }
         throw new IllegalArgumentException(
-                "sandbox.webhook is " + value
-                        + ": give the address of your endpoint, such as -Dsandbox.webhook=http://localhost:3000/gigs-webhooks.");
+                "sandbox.webhook is " + value + ": give the address of your endpoint, such as "
+                        + "-Dsandbox.webhook=http://localhost:3000/gigs-webhooks.");
     }
 
     String secret() {
         return secret;
     }
 
-    /** What one person has made happen, oldest first. */
+    /** Sends the events of one person, oldest first. */
     void send(List<GigsEvent> events) {
         var messages = new ArrayList<Message>();
         events.forEach(event -> messages.add(
@@ -92,7 +92,7 @@ final class Webhooks {
         }
     }
 
-    /** Succeeds when the first attempt is over, however it ends: no message waits for another one's repetitions. */
+    /** Completes after the first attempt, also after a failed one, so that no message waits for repetitions. */
     private Future<Void> attempt(Message message, int number) {
         long now = Instant.now().getEpochSecond();
         return client.postAbs(target.toString())

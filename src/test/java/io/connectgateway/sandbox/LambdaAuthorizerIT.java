@@ -70,7 +70,7 @@ class LambdaAuthorizerIT {
     void saysHowToCallIt() {
         String banner = new Banner(sandbox).text();
 
-        assertTrue(banner.contains("whom sh " + directory), banner);
+        assertTrue(banner.contains("callers that sh " + directory), banner);
         assertTrue(banner.contains("-H \"Cookie: $TOKEN\""), banner);
     }
 

@@ -1,10 +1,11 @@
-# Sourced by the checks. Starts sandboxes from the build in target/ and stops all of them when the script ends.
+# Functions that several checks source: they make Python environments, and start sandboxes from the build in target/.
+# A script that starts one sets $work to a directory for logs. All that it has started ends with the script.
 started=()
 
 stop() {
   result=$?
   trap - EXIT
-  [ "$result" = 0 ] || tail -n 25 "$work"/*.log
+  [ "$result" = 0 ] || [ ${#started[@]} = 0 ] || tail -n 25 "$work"/*.log
   for process in "${started[@]}"; do
     kill "$process" 2> /dev/null || true
     wait "$process" 2> /dev/null || true
@@ -13,7 +14,7 @@ stop() {
 }
 trap stop EXIT
 
-# await NAME TEXT: waits until the last process has printed TEXT and an address to $work/NAME.log, and sets $address to it.
+# await NAME TEXT: waits until the last process has written TEXT and an address to $work/NAME.log. Sets $address to it.
 await() {
   for _ in $(seq 300); do
     address=$(sed -n "s/.*$2\(http:[^ ]*\).*/\1/p" "$work/$1.log" | head -n 1)
@@ -37,7 +38,8 @@ sandbox() {
   await "$name" 'Sandbox ready: '
 }
 
-# venv DIRECTORY: makes target/NAME-venv from the pins in a directory, once for each state of the pins.
+# venv DIRECTORY: installs what the directory pins into an environment below target/, and sets $venv to it. It does
+# nothing if the pins are the ones that are installed.
 venv() {
   local pins
   venv=target/$(echo "$1" | tr / -)-venv
