@@ -3,9 +3,9 @@
 
 Such a table stands below a line `<!-- table: NAME -->`. Its first columns come from the code; the other columns are written by hand
 and stay as they are. A new row gets them empty, and test_tables.py refuses an empty one. The facts of the Java code are in
-target/facts.json, which FactsTest writes.
+target/facts.json and target/refusals.json, which FactsTest and RefusalFactsTest write.
 
-    mvn test -Dtest=FactsTest && docs/check/tables.py
+    mvn test -Dtest='*FactsTest' && docs/check/tables.py
 """
 
 import json
@@ -19,8 +19,8 @@ def code(text):
     return f"`{text}`"
 
 
-def facts():
-    return json.loads((ROOT / "target/facts.json").read_text())
+def facts(name="facts"):
+    return json.loads((ROOT / f"target/{name}.json").read_text())
 
 
 def configuration():
@@ -37,6 +37,19 @@ def log():
         yield [code(field), kind]
 
 
+def refusals():
+    """The messages of the policy, with their codes."""
+    for message, refused in facts("refusals").items():
+        yield [message, code(refused)]
+
+
+def errors():
+    """Every code with its status and type, by the status."""
+    found = facts()["errors"] | {name: {"status": "403", "type": "permissionDenied"} for name in facts("refusals").values()}
+    for name, error in sorted(found.items(), key=lambda item: item[1]["status"]):
+        yield [code(name), error["status"], error["type"]]
+
+
 def parameters(template):
     """The parameters of a template with their defaults."""
     text = (ROOT / template).read_text()
@@ -50,6 +63,8 @@ def parameters(template):
 
 TABLES = {
     "configuration": ("docs/configuration.md", configuration),
+    "errors": ("docs/api.md", errors),
+    "refusals": ("docs/troubleshooting.md", refusals),
     "log": ("docs/operations.md", log),
     "parameters": ("docs/deployment.md", lambda: parameters("template.yaml")),
     "monitoring": ("docs/deployment.md", lambda: parameters("deploy/monitoring.yaml")),

@@ -12,7 +12,7 @@ import io.connectgateway.Json;
 import io.connectgateway.sandbox.InvocationContext;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings.ConfigClass;
-import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class FactsTest {
 
     @Test
-    void writesTheFactsForTheDocuments() throws IOException {
+    void writesTheFactsForTheDocuments() throws Exception {
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
         var defaults = new TreeMap<String, String>();
         new ClassFileImporter()
@@ -37,10 +37,26 @@ class FactsTest {
         ObjectNode log = facts.putObject("log");
         wholeLine().properties().forEach(field -> log.put(field.getKey(), kind(field.getValue())));
 
+        ObjectNode errors = facts.putObject("errors");
+        for (Object row : Class.forName("io.connectgateway.error.ErrorTable").getEnumConstants()) {
+            // The policy has a code for each refusal: RefusalFactsTest.
+            if (valueOf(row, "code") instanceof String code) {
+                errors.putObject(code)
+                        .put("status", String.valueOf(valueOf(row, "status")))
+                        .put("type", String.valueOf(valueOf(row, "type")));
+            }
+        }
+
         Files.createDirectories(Path.of("target"));
         Files.writeString(Path.of("target/facts.json"), facts.toPrettyString());
 
-        assertTrue(defaults.size() > 10 && facts.path("log").size() > 10, facts::toPrettyString);
+        assertTrue(defaults.size() > 10 && log.size() > 10 && errors.size() > 10, facts::toPrettyString);
+    }
+
+    private static Object valueOf(Object row, String name) throws ReflectiveOperationException {
+        Field field = row.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(row);
     }
 
     private static JsonNode wholeLine() {
