@@ -1,17 +1,21 @@
 import os
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from urllib.parse import unquote
 from urllib.request import urlopen
 
 import pytest
 
+# Its queries.py runs the queries of Logs Insights.
+sys.path.append(str(Path(__file__).parents[2] / "deploy/check"))
 import shell
 
 
 @pytest.fixture(scope="session")
 def gateway():
-    """The running sandbox, with an issuer of tokens in place of every other host that a page calls: shell.READER's variables for them."""
+    """The running sandbox, and an issuer of tokens instead of every other host that a page calls."""
     address = os.environ["GATEWAY"]
     with urlopen(f"{address}/sandbox/tokens/known-user") as answer:
         token = answer.read().decode()
@@ -31,24 +35,20 @@ def gateway():
 
     issuer = HTTPServer(("127.0.0.1", 0), Issuer)
     threading.Thread(target=issuer.serve_forever, daemon=True).start()
-    yield {"GATEWAY": address, "COOKIE_GATEWAY": os.environ["COOKIE_GATEWAY"], "ISSUER": f"http://127.0.0.1:{issuer.server_port}", "TOKEN": token}
+    variables = {"GATEWAY": address, "COOKIE_GATEWAY": os.environ["COOKIE_GATEWAY"], "TOKEN": token}
+    yield variables | {"ISSUER": f"http://127.0.0.1:{issuer.server_port}"}
     issuer.shutdown()
 
 
 @pytest.fixture(scope="session")
-def tree(tmp_path_factory):
-    directory = tmp_path_factory.mktemp("tree")
-    shell.make_tree(directory)
-    return directory
-
-
-@pytest.fixture(scope="session")
-def path(tmp_path_factory):
-    directory = tmp_path_factory.mktemp("path")
-    shell.make_path(directory)
+def machine(tmp_path_factory):
+    """A copy of the repository, and the commands on the PATH."""
+    directory = tmp_path_factory.mktemp("machine")
+    shell.make_tree(directory / "tree")
+    shell.make_path(directory / "path")
     return directory
 
 
 @pytest.fixture
-def run_shell(gateway, tree, path, tmp_path):
-    return lambda block: shell.problems(block, tree, path, gateway, tmp_path / "reader")
+def run_shell(gateway, machine, tmp_path):
+    return lambda block: shell.problems(block, machine / "tree", machine / "path", gateway, tmp_path / "reader")

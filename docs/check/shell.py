@@ -33,7 +33,7 @@ FILES = {
     "target/bench/bench.json": "{}",
 }
 # These take minutes, or ask a deployed gateway. The gate runs them.
-SCRIPTS = ["src/test/*/run", "deploy/check/run", "deploy/smoke", ".ci/run", "examples/check", "button/check", "docs/check/run", "src/release/*"]
+SCRIPTS = "src/test/*/run deploy/check/run deploy/smoke .ci/run examples/check button/check docs/check/run src/release/*".split()
 PREPARE = "set -euo pipefail -T; shopt -s inherit_errexit; trap 'n=${#BASH_LINENO[@]}; export LINE=$((n > 1 ? BASH_LINENO[n - 2] : LINENO))' DEBUG"
 
 
@@ -57,6 +57,7 @@ def make_tree(tree):
 
 
 def make_path(directory):
+    directory.mkdir()
     for name in filter(shutil.which, REAL):
         (directory / name).symlink_to(shutil.which(name))
     for name in NOTHING:
