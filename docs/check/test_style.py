@@ -29,7 +29,7 @@ TEXTS = {
 } | dict.fromkeys([".js", ".mjs", ".ts", ".tsx"], COMMENT)
 CODE = r"(?m)^ *```(?:.|\n)*?^ *```$|<!--(?:.|\n)*?-->|`[^`\n]*`|\]\([^)]*\)|<[^>\n]*>"
 # Texts that are not rewritten yet.
-PENDING = ("src/", "button/", "examples/", "deploy/", "bench/", "template", "README", "CHANGELOG", "CONTRIBUTING", "SECURITY")
+PENDING = tuple("src/ button/ examples/ deploy/ bench/ template README CHANGELOG CONTRIBUTING SECURITY".split())
 
 
 def offences(text, suffix):
