@@ -1,9 +1,6 @@
 import os
 import sys
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from urllib.parse import unquote
 from urllib.request import urlopen
 
 import pytest
@@ -15,29 +12,10 @@ import shell
 
 @pytest.fixture(scope="session")
 def gateway():
-    """The running sandbox, and an issuer of tokens instead of every other host that a page calls."""
-    address = os.environ["GATEWAY"]
-    with urlopen(f"{address}/sandbox/tokens/known-user") as answer:
+    """The addresses of the running sandboxes, and a token."""
+    with urlopen(os.environ["GATEWAY"] + "/sandbox/tokens/known-user") as answer:
         token = answer.read().decode()
-
-    class Issuer(BaseHTTPRequestHandler):
-        def do_GET(self):
-            shop = unquote(self.path).startswith("/http://localhost:3001")
-            body = token if shop else '{"access_token":"%s","id_token":"%s","idToken":"%s"}' % (token, token, token)
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(body.encode())
-
-        do_POST = do_GET
-
-        def log_message(self, *_):
-            pass
-
-    issuer = HTTPServer(("127.0.0.1", 0), Issuer)
-    threading.Thread(target=issuer.serve_forever, daemon=True).start()
-    variables = {"GATEWAY": address, "COOKIE_GATEWAY": os.environ["COOKIE_GATEWAY"], "TOKEN": token}
-    yield variables | {"ISSUER": f"http://127.0.0.1:{issuer.server_port}"}
-    issuer.shutdown()
+    return {name: os.environ[name] for name in ("GATEWAY", "COOKIE_GATEWAY")} | {"TOKEN": token}
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes the tables that repeat the code into the pages.
 
-Such a table stands below a line `<!-- table: NAME -->`. Its first columns come from the code; the other columns are written by hand
-and stay as they are. A new row gets them empty, and test_tables.py refuses an empty one. The facts of the Java code are in
-target/facts.json and target/refusals.json, which FactsTest and RefusalFactsTest write.
+Such a table stands below a line `<!-- table: NAME -->`. Its first columns come from the code. The other columns are
+written by hand and stay as they are. A new row gets them empty, and test_tables.py refuses an empty one. FactsTest and
+RefusalFactsTest write the facts of the Java code to target/facts.json and target/refusals.json.
 
     mvn test -Dtest='*FactsTest' && docs/check/tables.py
 """
@@ -45,8 +45,8 @@ def refusals():
 
 def errors():
     """Every code with its status and type, by the status."""
-    found = facts()["errors"] | {name: {"status": "403", "type": "permissionDenied"} for name in facts("refusals").values()}
-    for name, error in sorted(found.items(), key=lambda item: item[1]["status"]):
+    refused = dict.fromkeys(facts("refusals").values(), {"status": "403", "type": "permissionDenied"})
+    for name, error in sorted((facts()["errors"] | refused).items(), key=lambda item: item[1]["status"]):
         yield [code(name), error["status"], error["type"]]
 
 
