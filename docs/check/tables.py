@@ -2,10 +2,10 @@
 """Writes the tables that repeat the code into the pages.
 
 Such a table stands below a line `<!-- table: NAME -->`. Its first columns come from the code. The other columns are
-written by hand and stay as they are. A new row gets them empty, and test_tables.py refuses an empty one. FactsTest and
-RefusalFactsTest write the facts of the Java code to target/facts.json and target/refusals.json.
+written by hand and stay as they are. A new row gets them empty, and test_tables.py refuses an empty one. FactsTest
+writes the facts of the Java code to target/facts.json.
 
-    mvn test -Dtest='*FactsTest' && docs/check/tables.py
+    mvn test -Dtest=FactsTest && docs/check/tables.py
 """
 
 import json
@@ -19,8 +19,8 @@ def code(text):
     return f"`{text}`"
 
 
-def facts(name="facts"):
-    return json.loads((ROOT / f"target/{name}.json").read_text())
+def facts():
+    return json.loads((ROOT / "target/facts.json").read_text())
 
 
 def configuration():
@@ -39,13 +39,13 @@ def log():
 
 def refusals():
     """The messages of the policy, with their codes."""
-    for message, refused in facts("refusals").items():
+    for message, refused in facts()["refusals"].items():
         yield [message, code(refused)]
 
 
 def errors():
     """Every code with its status and type, by the status."""
-    refused = dict.fromkeys(facts("refusals").values(), {"status": "403", "type": "permissionDenied"})
+    refused = dict.fromkeys(facts()["refusals"].values(), {"status": "403", "type": "permissionDenied"})
     for name, error in sorted((facts()["errors"] | refused).items(), key=lambda item: item[1]["status"]):
         yield [code(name), error["status"], error["type"]]
 
