@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.connectgateway.Event;
 import io.connectgateway.GatewayTest;
 import io.connectgateway.Json;
@@ -17,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -24,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Writes facts of the code to target/facts.json. docs/check/tables.py makes the documents' tables from them. */
@@ -79,16 +78,29 @@ class FactsTest {
         assertTrue(facts.properties().stream().allMatch(fact -> fact.getValue().size() > 9), facts::toPrettyString);
     }
 
-    private static void addConfiguration(ObjectNode facts) {
+    /** Each key of the configuration with its default. */
+    private static void addConfiguration(ObjectNode facts) throws IOException {
+        Path classes = Path.of("target/classes");
         var defaults = new TreeMap<String, String>();
-        new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.connectgateway").stream()
-                        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                        .map(JavaClass::reflect)
-                        .forEach(mapping ->
-                                defaults.putAll(ConfigClass.configClass(mapping).getProperties()));
+        try (Stream<Path> files = Files.walk(classes.resolve("io/connectgateway"))) {
+            files.map(file -> classes.relativize(file).toString())
+                    .filter(file -> file.endsWith(".class"))
+                    .map(file -> file.replace(".class", "").replace('/', '.'))
+                    .map(FactsTest::loaded)
+                    .filter(type -> type.isAnnotationPresent(ConfigMapping.class))
+                    .forEach(mapping ->
+                            defaults.putAll(ConfigClass.configClass(mapping).getProperties()));
+        }
         defaults.keySet().removeIf(key -> key.endsWith("[*]"));
         defaults.forEach(facts::put);
+    }
+
+    private static Class<?> loaded(String name) {
+        try {
+            return Class.forName(name, false, FactsTest.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static JsonNode wholeLine() {
