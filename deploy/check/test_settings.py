@@ -29,6 +29,8 @@ def of_function(variables):
 BLOCKS = {f"line {name}": of_function({name: yaml_parse(value)}) for name, value in LINES.items()}
 BLOCKS |= {f"block {n}": yaml_parse(block)
     for n, block in enumerate(re.findall(r"```yaml\n(.*?)```", section("Rarer settings"), re.S))}
+ROWS = re.findall(r"^\| .* \| `(\w+)` \| `(\w+: .*)` \|$", section("Rarer settings"), re.M)
+BLOCKS |= {f"row {n}": {"Resources": {name: {"Properties": yaml_parse(line)}}} for n, (name, line) in enumerate(ROWS)}
 
 
 def pasted(into, block):
@@ -66,7 +68,7 @@ def lint(directory, templates, region="eu-central-1"):
 
 
 def test_there_is_a_line_or_a_block_for_each_rarer_setting():
-    assert len(LINES) == 9 and len(BLOCKS) == len(LINES) + 11
+    assert len(LINES) == 9 and len(ROWS) == 10 and len(BLOCKS) == len(LINES) + len(ROWS) + 3
 
 
 def test_each_line_and_block_of_the_page_deploys_and_lints(tmp_path):

@@ -14,7 +14,8 @@ from pathlib import Path
 from pages import ROOT
 
 HERE = Path(__file__).parent
-REAL = "bash cat cp cut date dig env grep jq mkdir mktemp node printf python3 rm sed seq sha256sum sleep test tr true unzip zip".split()
+REAL = """bash cat cp cut date dig env grep jq mkdir mktemp node printf python3 rm sed seq sha256sum sleep test tr true
+unzip zip""".split()
 NOTHING = "gh git npm npx openssl".split()
 # A page tells the reader to fill these in.
 READER = {
@@ -33,8 +34,9 @@ FILES = {
     "target/bench/bench.json": "{}",
 }
 # These take minutes, or ask a deployed gateway. The gate runs them.
-SCRIPTS = ["src/test/*/run", "deploy/check/run", "deploy/smoke", ".ci/run", "examples/check", "button/check", "docs/check/run", "src/release/*"]
-PREPARE = "set -euo pipefail -T; shopt -s inherit_errexit; trap 'n=${#BASH_LINENO[@]}; export LINE=$((n > 1 ? BASH_LINENO[n - 2] : LINENO))' DEBUG"
+SCRIPTS = "src/test/*/run */check/run deploy/smoke .ci/run examples/check button/check src/release/*".split()
+PREPARE = """set -euo pipefail -T; shopt -s inherit_errexit; \
+trap 'n=${#BASH_LINENO[@]}; export LINE=$((n > 1 ? BASH_LINENO[n - 2] : LINENO))' DEBUG"""
 
 
 def executable(file, text):
@@ -45,8 +47,9 @@ def executable(file, text):
 
 def make_tree(tree):
     """The repository as it is cloned, with the files that a reader has beside it."""
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True, text=True)
-    for name in filter(lambda name: (ROOT / name).is_file(), listed.stdout.splitlines()):
+    command = ["git", "ls-files", "-co", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for name in filter(lambda name: (ROOT / name).is_file(), listed.splitlines()):
         (tree / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tree / name)
     for script in (file for glob in SCRIPTS for file in tree.glob(glob) if os.access(file, os.X_OK)):
@@ -57,6 +60,7 @@ def make_tree(tree):
 
 
 def make_path(directory):
+    directory.mkdir()
     for name in filter(shutil.which, REAL):
         (directory / name).symlink_to(shutil.which(name))
     for name in NOTHING:

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes the tables that repeat the code into the pages.
 
-Such a table stands below a line `<!-- table: NAME -->`. Its first columns come from the code; the other columns are written by hand
-and stay as they are. A new row gets them empty, and test_tables.py refuses an empty one. The facts of the Java code are in
-target/facts.json, which FactsTest writes.
+Such a table stands below a line `<!-- table: NAME -->`. Its first columns come from the code. The other columns are
+written by hand and stay as they are. A new row gets them empty, and test_tables.py refuses an empty one. FactsTest
+writes the facts of the Java code to target/facts.json.
 
     mvn test -Dtest=FactsTest && docs/check/tables.py
 """
@@ -37,6 +37,19 @@ def log():
         yield [code(field), kind]
 
 
+def refusals():
+    """The messages of the policy, with their codes."""
+    for message, refused in facts()["refusals"].items():
+        yield [message, code(refused)]
+
+
+def errors():
+    """Every code with its status and type, by the status."""
+    refused = dict.fromkeys(facts()["refusals"].values(), {"status": "403", "type": "permissionDenied"})
+    for name, error in sorted((facts()["errors"] | refused).items(), key=lambda item: item[1]["status"]):
+        yield [code(name), error["status"], error["type"]]
+
+
 def parameters(template):
     """The parameters of a template with their defaults."""
     text = (ROOT / template).read_text()
@@ -50,6 +63,8 @@ def parameters(template):
 
 TABLES = {
     "configuration": ("docs/configuration.md", configuration),
+    "errors": ("docs/api.md", errors),
+    "refusals": ("docs/troubleshooting.md", refusals),
     "log": ("docs/operations.md", log),
     "parameters": ("docs/deployment.md", lambda: parameters("template.yaml")),
     "monitoring": ("docs/deployment.md", lambda: parameters("deploy/monitoring.yaml")),

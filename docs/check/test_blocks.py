@@ -29,22 +29,18 @@ def test_styles_in_the_text_are_the_elements_own(name, style):
     "language, text, wrong",
     [
         ("python", "print()", "nothing checks"),
-        ("toml", "a = ", "Invalid"),
         ("json", '{"id":"csn_…","intent":{…},"url":…}', None),
         ("json", '{"id":"csn_…",}', "Expecting"),
-        ("json", '{"object":"error","type":"invalid","code":"validationFailure"}', "no error invalid validationFailure"),
+        ("json", '{"object":"error","type":"invalid","code":"validationFailure"}', "no error validationFailure"),
         ("html", '<gigs-connect-button endpoint="x" data-x></gigs-connect-button>', None),
         ("html", '<gigs-connect-button end-point="x"></gigs-connect-button>', "no attribute end-point"),
         ("html", "<gigs-connect-butten></gigs-connect-butten>", "no element gigs-connect-butten"),
         ("html", '<gigs-connect-return><p slot="canceled"></p></gigs-connect-return>', "no slot canceled"),
-        ("html", "<gigs-connect-button><p></gigs-connect-button>", "closes nothing"),
         ("css", "gigs-connect-button::part(button):hover { --gigs-connect-color: red }", None),
         ("css", "gigs-connect-button::part(label) { color: red }", "no part label"),
         ("css", "gigs-connect-button { --gigs-connect-colour: red }", "no property --gigs-connect-colour"),
-        ("css", "gigs-connect-button", "EOF"),
         ("text", "filter outcome = 'ok' | stats count(*) as n by intent, bin(5m)", None),
         ("text", "filter result = 'ok'", "no field result"),
-        ("yaml", "a: [", "expected"),
     ],
 )
 def test_notices_what_is_wrong(language, text, wrong):

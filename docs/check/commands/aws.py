@@ -6,7 +6,8 @@ import sys
 import awscli.clidriver
 from botocore.awsrequest import AWSResponse
 
-os.environ |= {"AWS_ACCESS_KEY_ID": "id", "AWS_SECRET_ACCESS_KEY": "key", "AWS_DEFAULT_REGION": "eu-central-1", "AWS_EC2_METADATA_DISABLED": "true"}
+os.environ |= {"AWS_ACCESS_KEY_ID": "id", "AWS_SECRET_ACCESS_KEY": "key"}
+os.environ |= {"AWS_DEFAULT_REGION": "eu-central-1", "AWS_EC2_METADATA_DISABLED": "true"}
 driver = awscli.clidriver.create_clidriver()
 calls = []
 driver.session.register("before-call", lambda model, **_: calls.append(model.name) or (AWSResponse("", 200, {}, None), {}))
