@@ -76,7 +76,8 @@ public record StrictUrl(Origin origin, String path, String query, String fragmen
         refuse(EMPTY_OR_DOTS.matcher(path).find(), "has a path segment that is empty or only dots");
     }
 
-    private static void refuse(boolean isWrong, String problem) {
+    /** @throws IllegalArgumentException with the problem */
+    public static void refuse(boolean isWrong, String problem) {
         if (isWrong) {
             throw new IllegalArgumentException(problem);
         }
