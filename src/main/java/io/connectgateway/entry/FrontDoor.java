@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.connectgateway.button.ButtonModules;
 import io.connectgateway.caller.Callers;
-import io.connectgateway.caller.CurrentCaller;
 import io.connectgateway.caller.UnauthenticatedException;
 import io.connectgateway.error.ErrorMapper;
 import io.connectgateway.log.Deadline;
@@ -36,7 +35,6 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
     private final Deadline deadline;
     private final ButtonModules modules;
     private final Callers callers;
-    private final CurrentCaller currentCaller;
     private final ErrorMapper errors;
 
     FrontDoor(
@@ -45,14 +43,12 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
             Deadline deadline,
             ButtonModules modules,
             Callers callers,
-            CurrentCaller currentCaller,
             ErrorMapper errors) {
         this.httpLayer = httpLayer;
         this.log = log;
         this.deadline = deadline;
         this.modules = modules;
         this.callers = callers;
-        this.currentCaller = currentCaller;
         this.errors = errors;
     }
 
@@ -60,7 +56,6 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         log.begin(event, context);
         deadline.begin(context);
-        currentCaller.set(null);
         APIGatewayV2HTTPResponse response = answer(event, context);
         addHeaders(response);
         log.end(response.getStatusCode());
@@ -82,13 +77,13 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
     }
 
     private APIGatewayV2HTTPResponse call(APIGatewayV2HTTPEvent event, Context context) {
-        currentCaller.set(callers.of(event));
+        callers.identify(event);
         // An id with an @ may be a person's address.
-        currentCaller.get().client().filter(client -> client.indexOf('@') < 0).ifPresent(log::client);
+        callers.current().client().filter(client -> client.indexOf('@') < 0).ifPresent(log::client);
         Routes.check(event);
-        RequestBody.checkSize(event);
-        RequestHeaders.dropUnread(event);
-        RequestBody.checkMediaType(event);
+        RequestFilter.checkSize(event);
+        RequestFilter.checkMediaType(event);
+        RequestFilter.dropUnread(event);
         APIGatewayV2HTTPResponse response = httpLayer.handleRequest(event, context);
         return hasErrorObject(response)
                 ? response

@@ -34,9 +34,8 @@ final class Routes {
         }
         String methods = call.group(1) == null ? "POST" : "GET, PATCH";
         RequestContext.Http http = event.getRequestContext().getHttp();
-        if (http == null
-                || http.getMethod() == null
-                || !List.of(methods.split(", ")).contains(http.getMethod())) {
+        String method = http == null ? "" : String.valueOf(http.getMethod());
+        if (!List.of(methods.split(", ")).contains(method)) {
             throw new NotAllowedException(methods, new String[0]);
         }
         event.setRawPath(path);

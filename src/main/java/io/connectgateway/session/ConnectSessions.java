@@ -7,7 +7,6 @@ import io.connectgateway.body.SessionBody;
 import io.connectgateway.body.UpdateSession;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.caller.Callers;
-import io.connectgateway.caller.CurrentCaller;
 import io.connectgateway.gigs.Gigs;
 import io.connectgateway.gigs.GigsSession;
 import io.connectgateway.intent.GigsId;
@@ -34,23 +33,14 @@ import java.util.Optional;
 public class ConnectSessions {
 
     private final BodyMapper bodies;
-    private final CurrentCaller currentCaller;
     private final Callers callers;
     private final Policy policy;
     private final Ownership ownership;
     private final Gigs gigs;
     private final RequestLog log;
 
-    ConnectSessions(
-            BodyMapper bodies,
-            CurrentCaller currentCaller,
-            Callers callers,
-            Policy policy,
-            Ownership ownership,
-            Gigs gigs,
-            RequestLog log) {
+    ConnectSessions(BodyMapper bodies, Callers callers, Policy policy, Ownership ownership, Gigs gigs, RequestLog log) {
         this.bodies = bodies;
-        this.currentCaller = currentCaller;
         this.callers = callers;
         this.policy = policy;
         this.ownership = ownership;
@@ -69,7 +59,9 @@ public class ConnectSessions {
         policy.checkIntent(access.caller, request.intent());
         policy.checkCallbackUrl(request);
         return identified(access)
-                .chain(known -> access.checkOwner(known, request.intent()).replaceWith(policy.bind(known, request)))
+                .chain(known -> ownership
+                        .check(known, request.intent(), gigs::ownerOf)
+                        .replaceWith(policy.bind(known, request)))
                 .chain(bound -> gigs.create(
                         bodies.write(bound), SessionAccess.expected(bound, Optional.empty()), idempotencyKey))
                 .invoke(this::logCreated)
@@ -122,7 +114,7 @@ public class ConnectSessions {
     }
 
     private SessionAccess access() {
-        return new SessionAccess(currentCaller.get(), policy, ownership, gigs);
+        return new SessionAccess(callers.current(), policy, gigs);
     }
 
     /** Gigs may know the caller by the verified email, if the partner's tokens name no Gigs user. */

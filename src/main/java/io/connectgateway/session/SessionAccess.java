@@ -5,8 +5,6 @@ import io.connectgateway.caller.Caller;
 import io.connectgateway.gigs.Gigs;
 import io.connectgateway.gigs.GigsSession;
 import io.connectgateway.intent.GigsId;
-import io.connectgateway.intent.Intent;
-import io.connectgateway.policy.Ownership;
 import io.connectgateway.policy.Policy;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.NotFoundException;
@@ -23,13 +21,11 @@ final class SessionAccess {
     final Uni<Caller> lookedUp;
 
     private final Policy policy;
-    private final Ownership ownership;
     private final Gigs gigs;
 
-    SessionAccess(Caller caller, Policy policy, Ownership ownership, Gigs gigs) {
+    SessionAccess(Caller caller, Policy policy, Gigs gigs) {
         this.caller = caller;
         this.policy = policy;
-        this.ownership = ownership;
         this.gigs = gigs;
         lookedUp = Uni.createFrom().deferred(this::lookUp).memoize().indefinitely();
     }
@@ -47,15 +43,6 @@ final class SessionAccess {
                 .map(user -> user.filter(id -> GigsId.Validator.isId("usr", id))
                         .map(caller::withGigsUser)
                         .orElse(caller));
-    }
-
-    /** Fails unless the subscription or the payment that the intent names is the caller's own, where that is checked. */
-    Uni<?> checkOwner(Caller known, Intent intent) {
-        return ownership
-                .toCheck(known, intent)
-                .<Uni<?>>map(named -> gigs.ownerOf(named.collection(), named.id())
-                        .invoke(owner -> ownership.check(known, named, owner)))
-                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     /**
