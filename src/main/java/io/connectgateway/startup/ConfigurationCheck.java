@@ -51,6 +51,7 @@ class ConfigurationCheck {
         problems.check("connect.gigs.idempotency-keys", BOOLEAN, "must be true or false");
         problems.checkEach("connect.gigs.session-origins", ORIGIN, "must be an origin, as https://connect.gigs.com");
         problems.check("connect.secrets-manager.url", WEB_URL, "must be an http or https URL");
+        problems.check("aws.endpoint-url-secrets-manager", WEB_URL, "must be an http or https URL");
         checkDuration("connect.token.ttl", "PT5M");
         checkDuration("connect.token.max-stale", "PT1H");
         checkPolicy();

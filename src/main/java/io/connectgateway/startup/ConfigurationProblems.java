@@ -22,9 +22,6 @@ final class ConfigurationProblems {
 
     private static final Pattern BLANK_ENDS = Pattern.compile("(?s)[\\p{Z}\\p{Cc}\\ufeff].*|.*[\\p{Z}\\p{Cc}\\ufeff]");
 
-    /** Its default in application.properties is an expression of ours. */
-    private static final String WITH_EXPRESSION = "connect.secrets-manager.url";
-
     private final Config config;
     private final Set<String> problems = new LinkedHashSet<>();
     private final Set<String> known = new TreeSet<>();
@@ -72,7 +69,7 @@ final class ConfigurationProblems {
         known.add(environment(key));
         String value = config.getConfigValue(key).getValue();
         String raw = config.getConfigValue(key).getRawValue();
-        if (raw != null && raw.contains("${") && !key.equals(WITH_EXPRESSION)) {
+        if (raw != null && raw.contains("${")) {
             // Without a value for its name, an allow-list would allow everything.
             add(key, "must not have an expression ${…}");
         } else if (value != null && hasBlankEnds(value)) {
