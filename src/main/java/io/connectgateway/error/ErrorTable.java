@@ -4,14 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.connectgateway.body.InvalidBodyException;
 import io.connectgateway.body.MalformedBodyException;
 import io.connectgateway.caller.UnauthenticatedException;
-import io.connectgateway.gigs.GigsException.NotFound;
-import io.connectgateway.gigs.GigsException.ProjectNotFound;
-import io.connectgateway.gigs.GigsException.Refused;
-import io.connectgateway.gigs.GigsException.TimedOut;
-import io.connectgateway.gigs.GigsException.TokenRefused;
-import io.connectgateway.gigs.GigsException.Unavailable;
-import io.connectgateway.gigs.GigsException.UnexpectedResponse;
-import io.connectgateway.gigs.GigsException.Unreachable;
+import io.connectgateway.gigs.GigsException;
+import io.connectgateway.gigs.GigsException.Kind;
 import io.connectgateway.policy.PermissionDeniedException;
 import io.connectgateway.token.TokenUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
@@ -33,16 +27,16 @@ enum ErrorTable {
     UNAUTHENTICATED(UnauthenticatedException.class, 401, "unauthenticated", "unauthenticated", null),
     DENIED(PermissionDeniedException.class, 403, "permissionDenied", null, null),
     // Gigs refuses the request.
-    NO_SUCH_SESSION(NotFound.class, 404, "notFound", "notFound", "There is no such resource."),
-    SLOW_DOWN(
-            Refused.class, 429, "tooManyRequests", "tooManyRequests", "There have been too many requests; slow down."),
+    NO_SUCH_SESSION(Kind.NOT_FOUND, 404, "notFound", "notFound", "There is no such resource."),
+    SLOW_DOWN(Kind.REFUSED, 429, "tooManyRequests", "tooManyRequests", "There have been too many requests; slow down."),
     // The gateway cannot serve the request.
-    PROJECT(ProjectNotFound.class, 502, "gatewayMisconfigured", "Gigs does not know the gateway's project."),
-    TOKEN(TokenRefused.class, 502, "gatewayMisconfigured", "The gateway's own access to Gigs is refused."),
-    UNAVAILABLE(Unavailable.class, 502, "gigsUnavailable", "Gigs is not available; try again later."),
-    UNREACHABLE(Unreachable.class, 502, "gigsUnreachable", "Gigs could not be reached; try again later."),
-    UNEXPECTED(UnexpectedResponse.class, 502, "gigsUnexpectedResponse", "Gigs answered in an unexpected way."),
-    TIMEOUT(TimedOut.class, 504, "gigsTimeout", "Gigs did not answer in time."),
+    PROJECT(Kind.PROJECT_NOT_FOUND, 502, "gatewayMisconfigured", "Gigs does not know the gateway's project."),
+    TOKEN(Kind.TOKEN_REFUSED, 502, "gatewayMisconfigured", "The gateway's own access to Gigs is refused."),
+    UNAVAILABLE(Kind.UNAVAILABLE, 502, "gigsUnavailable", "Gigs is not available; try again later."),
+    UNREACHABLE(Kind.UNREACHABLE, 502, "gigsUnreachable", "Gigs could not be reached; try again later."),
+    BROKEN(Kind.BROKEN, 502, "gigsUnreachable", "Gigs could not be reached; try again later."),
+    UNEXPECTED(Kind.UNEXPECTED_RESPONSE, 502, "gigsUnexpectedResponse", "Gigs answered in an unexpected way."),
+    TIMEOUT(Kind.TIMED_OUT, 504, "gigsTimeout", "Gigs did not answer in time."),
     NO_TOKEN(
             TokenUnavailableException.class,
             503,
@@ -50,13 +44,15 @@ enum ErrorTable {
             "The gateway is not ready; try again in a moment."),
     BUG(500, "internal", "unknown", "Something went wrong in the gateway.");
 
-    private final Class<?> failure;
+    /** The class of the failure, or the kind of a failed call to Gigs. */
+    private final Object failure;
+
     private final int status;
     private final String type;
     private final String code;
     private final String message;
 
-    ErrorTable(Class<?> failure, int status, String type, String code, String message) {
+    ErrorTable(Object failure, int status, String type, String code, String message) {
         this.failure = failure;
         this.status = status;
         this.type = type;
@@ -68,12 +64,12 @@ enum ErrorTable {
         this(WebApplicationException.class, status, type, code, message);
     }
 
-    ErrorTable(Class<?> failure, int status, String code, String message) {
+    ErrorTable(Object failure, int status, String code, String message) {
         this(failure, status, "internal", code, message);
     }
 
     static GigsError of(Throwable failure) {
-        if (failure instanceof Refused refused) {
+        if (failure instanceof GigsException refused && refused.kind() == Kind.REFUSED) {
             return refused.status() == SLOW_DOWN.status
                     ? tooManyRequests(refused)
                     : GigsError.asGigs(
@@ -93,10 +89,11 @@ enum ErrorTable {
     private static ErrorTable rowOf(Throwable failure) {
         boolean http = failure instanceof WebApplicationException;
         int status = http ? response(failure).getStatus() : 0;
+        Object key = failure instanceof GigsException gigs ? gigs.kind() : failure.getClass();
         return Stream.of(values())
                 .filter(row -> http
                         ? row.failure == WebApplicationException.class && row.status == status
-                        : row.failure == failure.getClass())
+                        : row.failure == key)
                 .findFirst()
                 .orElse(http && status < 500 ? BAD_REQUEST : BUG);
     }
@@ -113,7 +110,7 @@ enum ErrorTable {
                 message == null ? failure.getMessage() : message);
     }
 
-    private static GigsError tooManyRequests(Refused refused) {
+    private static GigsError tooManyRequests(GigsException refused) {
         return refused.error()
                 .map(gigs ->
                         GigsError.asGigs(SLOW_DOWN.status, SLOW_DOWN.code, gigs).orCode(SLOW_DOWN.code))

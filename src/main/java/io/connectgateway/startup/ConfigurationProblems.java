@@ -58,8 +58,7 @@ final class ConfigurationProblems {
         String raw =
                 Optional.ofNullable(config.getConfigValue(key).getRawValue()).orElse("");
         Optional<String> problem = value.isEmpty() ? Optional.empty() : rule.apply(value);
-        // The default in application.properties is an expression.
-        if (raw.contains("${") && !key.equals("connect.secrets-manager.url")) {
+        if (raw.contains("${")) {
             // Without a value for its name, an allow-list would allow everything.
             problem = Optional.of("must not have an expression ${…}");
         } else if (BLANK_ENDS.matcher(value).matches()) {

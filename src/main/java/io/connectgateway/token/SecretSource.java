@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,7 +20,6 @@ import org.jboss.logging.Logger;
 class SecretSource {
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(50);
-
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private static final Set<String> THROTTLES =
@@ -31,7 +29,7 @@ class SecretSource {
 
     private final SecretsManagerApi secretsManager;
     private final ObjectMapper json;
-    private final String secretId;
+    private final byte[] request;
 
     SecretSource(
             SecretsManagerApi secretsManager,
@@ -40,24 +38,22 @@ class SecretSource {
         this.secretsManager = secretsManager;
         this.json = json;
         // The key is required. The check of the configuration reports it together with all other mistakes.
-        this.secretId = secretId.orElse("");
+        String id = secretId.orElse("");
+        request = json.createObjectNode().put("SecretId", id).toString().getBytes(UTF_8);
     }
 
     /**
-     * The token. Many environments that start at once may be throttled, so what may pass is tried again, at random intervals. Fails with
-     * {@link TokenUnavailableException}, and the log says once why.
+     * The token. Many environments that start at once may be throttled, so what may pass is tried again, at random
+     * intervals. Fails with {@link TokenUnavailableException}, and the log says once why.
      */
     Uni<String> fetch(Duration limit) {
         AtomicReference<String> reason = new AtomicReference<>("no answer within " + limit.toMillis() + " ms");
         return Uni.createFrom()
-                .deferred(() -> secretsManager.getSecretValue(request()))
+                .deferred(() -> secretsManager.getSecretValue(request))
                 .map(this::token)
-                .onFailure(failure -> !(failure instanceof Refusal))
-                .transform(failure ->
-                        new Refusal("no answer, " + failure.getClass().getSimpleName(), true))
-                .onFailure(Refusal.class)
-                .invoke(failure -> reason.set(failure.getMessage()))
-                .onFailure(failure -> ((Refusal) failure).mayPass)
+                .onFailure()
+                .invoke(failure -> reason.set(reason(failure)))
+                .onFailure(failure -> !(failure instanceof Refusal refusal) || refusal.mayPass)
                 .retry()
                 .withBackOff(FIRST_RETRY, LONGEST_WAIT)
                 .withJitter(1)
@@ -66,23 +62,24 @@ class SecretSource {
                 .after(limit)
                 .fail()
                 .onFailure()
-                .transform(failure -> {
-                    LOG.warnf("No token from Secrets Manager: %s", reason.get());
-                    return new TokenUnavailableException();
-                });
+                .invoke(() -> LOG.warnf("No token from Secrets Manager: %s", reason.get()))
+                .onFailure()
+                .transform(failure -> new TokenUnavailableException());
     }
 
-    private byte[] request() {
-        return json.valueToTree(Map.of("SecretId", secretId)).toString().getBytes(UTF_8);
+    private static String reason(Throwable failure) {
+        return failure instanceof Refusal
+                ? failure.getMessage()
+                : "no answer, " + failure.getClass().getSimpleName();
     }
 
     private String token(Response answer) {
         int status = answer.getStatus();
         JsonNode body = tree(answer.readEntity(byte[].class));
-        if (status != Response.Status.OK.getStatusCode()) {
+        if (status != 200) {
             String type = errorType(body);
-            throw new Refusal(
-                    "status " + status + ", " + type, status >= 500 || status == 429 || THROTTLES.contains(type));
+            boolean mayPass = status >= 500 || status == 429 || THROTTLES.contains(type);
+            throw new Refusal("status " + status + ", " + type, mayPass);
         }
         if (body.has("SecretBinary")) {
             throw new Refusal("the secret is binary; it must be text", false);
@@ -101,9 +98,7 @@ class SecretSource {
     /** The kind of failure alone: AWS's messages name accounts and roles. */
     private static String errorType(JsonNode error) {
         String name = error.path("__type").asText("").replaceFirst("^[^#]*#", "");
-        return name.matches("[A-Za-z0-9]+")
-                ? name
-                : error.isObject() ? "without an error type" : "and the body is not JSON";
+        return name.matches("[A-Za-z0-9]+") ? name : "without an error type";
     }
 
     private JsonNode tree(byte[] text) {
