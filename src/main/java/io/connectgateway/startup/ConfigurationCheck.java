@@ -55,31 +55,26 @@ class ConfigurationCheck {
     void check(@Observes @Priority(1) StartupEvent start) {
         problems.require("connect.gigs.project", PROJECT);
         problems.require("connect.gigs.token-secret", SECRET);
-        problems.check("connect.gigs.url", URL);
-        problems.check("connect.gigs.idempotency-keys", BOOLEAN);
+        problems.check(URL, "connect.gigs.url", "connect.secrets-manager.url", "aws.endpoint-url-secrets-manager");
         problems.checkEach("connect.gigs.session-origins", ORIGIN);
-        problems.check("connect.secrets-manager.url", URL);
-        problems.check("aws.endpoint-url-secrets-manager", URL);
-        problems.check("connect.token.ttl", DURATION);
-        problems.check("connect.token.max-stale", DURATION);
-        problems.checkEach("connect.policy.callback-urls", CallbackUrls::problem);
+        problems.check(DURATION, "connect.token.ttl", "connect.token.max-stale");
         problems.require("connect.policy.intents", SOME_INTENT);
         problems.checkEach("connect.policy.intents", INTENT);
+        problems.checkEach("connect.policy.callback-urls", CallbackUrls::problem);
         problems.checkEach("connect.policy.plans", PLAN);
         problems.checkEach("connect.policy.addons", ADDON);
-        problems.check("connect.policy.check-ownership", BOOLEAN);
-        problems.check("connect.caller.user-claim", CLAIM);
-        problems.check("connect.caller.email-verified-claim", CLAIM);
-        boolean hasClaim = problems.check("connect.caller.email-claim", CLAIM);
-        if (hasClaim && !problems.value("connect.caller.email-claim").equals("email")) {
+        problems.check(BOOLEAN, "connect.gigs.idempotency-keys", "connect.policy.check-ownership");
+        problems.check(BOOLEAN, "connect.caller.find-user-by-email");
+        problems.check(SCOPE, "connect.caller.backend-scope");
+        problems.check(CLAIM, "connect.caller.user-claim", "connect.caller.email-verified-claim");
+        boolean isClaim = problems.isRight("connect.caller.email-claim", CLAIM);
+        if (isClaim && !problems.value("connect.caller.email-claim").equals("email")) {
             problems.require("connect.caller.email-verified-claim", VERIFIED);
         }
-        problems.check("connect.caller.find-user-by-email", BOOLEAN);
-        problems.check("connect.caller.backend-scope", SCOPE);
         if (problems.value("quarkus.proxy.host").isEmpty()) {
             warnOfIgnoredProxy();
         } else {
-            problems.check("quarkus.proxy.host", HOST);
+            problems.check(HOST, "quarkus.proxy.host");
             problems.require("quarkus.proxy.port", PORT);
         }
         problems.refuseUnknown();

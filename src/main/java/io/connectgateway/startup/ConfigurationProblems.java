@@ -48,12 +48,19 @@ final class ConfigurationProblems {
         if (value(key).isEmpty()) {
             add(key, "is required: it " + rule.apply("").orElseThrow());
         } else {
-            check(key, rule);
+            isRight(key, rule);
         }
     }
 
-    /** @return whether the value of a key is right; it may be absent */
-    boolean check(String key, Rule rule) {
+    /** Checks the value of each key. It may be absent. */
+    void check(Rule rule, String... keys) {
+        for (String key : keys) {
+            isRight(key, rule);
+        }
+    }
+
+    /** Checks the value of a key, which may be absent. */
+    boolean isRight(String key, Rule rule) {
         String value = value(key);
         String raw =
                 Optional.ofNullable(config.getConfigValue(key).getRawValue()).orElse("");
@@ -69,7 +76,7 @@ final class ConfigurationProblems {
     }
 
     void checkEach(String key, Rule rule) {
-        if (!check(key, rule(EMPTY_ENTRY.asMatchPredicate().negate(), "must not have an empty entry"))) {
+        if (!isRight(key, rule(EMPTY_ENTRY.asMatchPredicate().negate(), "must not have an empty entry"))) {
             return;
         }
         List<String> entries = config.getOptionalValues(key, String.class).orElse(List.of());
