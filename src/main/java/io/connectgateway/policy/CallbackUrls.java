@@ -59,7 +59,8 @@ public final class CallbackUrls {
     private static StrictUrl entry(String text) {
         StrictUrl entry = StrictUrl.parse(text);
         String scheme = entry.origin().scheme();
-        boolean isPlain = scheme.equals("http") && !LOCALHOST.contains(entry.origin().host());
+        boolean isPlain =
+                scheme.equals("http") && !LOCALHOST.contains(entry.origin().host());
         StrictUrl.refuse(FORBIDDEN_SCHEMES.contains(scheme), "has a scheme that no callback may have");
         StrictUrl.refuse(isPlain, "must begin with https:// (http:// is for localhost only)");
         StrictUrl.refuse(

@@ -4,13 +4,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.connectgateway.body.InvalidBodyException;
 import io.connectgateway.body.InvalidBodyException.Problem;
 import io.connectgateway.caller.Caller;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.quarkus.runtime.util.HashUtil;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The header {@code Idempotency-Key}: 1 to 255 printable ASCII characters (Gigs' page on idempotency). */
 final class IdempotencyKey {
@@ -37,14 +36,7 @@ final class IdempotencyKey {
 
     /** Each part follows its length, so that the end of one part cannot pass for the beginning of the next. */
     private static String hash(String... parts) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                sha256.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HashUtil.sha256(
+                Stream.of(parts).map(part -> part.length() + ":" + part).collect(Collectors.joining()));
     }
 }
