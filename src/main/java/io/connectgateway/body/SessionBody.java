@@ -60,7 +60,7 @@ public interface SessionBody {
             @Size(min = 1, max = 255, message = "must have {min} to {max} characters")
             String fullName,
 
-            @Size(max = 10, message = "must have at most {max} entries")
+            @Size(max = MAX_METADATA, message = "must have at most {max} entries")
             Map<
                             @Size(min = 1, max = 40, message = "must have a key of {min} to {max} characters")
                             @Pattern(
@@ -72,6 +72,8 @@ public interface SessionBody {
                     metadata,
 
             @WellFormed(WellFormed.Form.LANGUAGE_TAG) String preferredLocale) {
+
+        static final int MAX_METADATA = 10;
 
         UserDetails withEmail(String verified) {
             return new UserDetails(birthday, verified, fullName, metadata, preferredLocale);
