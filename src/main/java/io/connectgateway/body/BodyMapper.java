@@ -37,18 +37,24 @@ public class BodyMapper {
         this.validator = validator;
     }
 
-    public CreateSession create(byte[] body) {
+    public SessionBody create(byte[] body) {
         List<Problem> problems = new ArrayList<>();
-        CreateSession session = read(body, CreateSession.class, problems);
-        if (session.intent() != null && session.intent().type() != null) {
+        SessionBody session = read(json.parse(body), problems);
+        if (session.intent() == null) {
+            problems.add(new Problem("intent", "propertyRequired", "must not be null"));
+        } else if (session.intent().type() != null) {
             checkPayloads(session.intent(), problems);
         }
         return checked(session, problems);
     }
 
-    public UpdateSession update(byte[] body) {
+    public SessionBody update(byte[] body) {
         List<Problem> problems = new ArrayList<>();
-        UpdateSession session = read(body, UpdateSession.class, problems);
+        ObjectNode tree = json.parse(body);
+        if (tree.remove("intent") != null) {
+            problems.add(new Problem("intent", "propertyUnknown", "is not known"));
+        }
+        SessionBody session = read(tree, problems);
         if (session.isEmpty() && problems.isEmpty()) {
             problems.add(new Problem(
                     "", "propertyRequired", "needs at least one of appearance, callbackUrl, user and userDetails"));
@@ -60,13 +66,12 @@ public class BodyMapper {
         return json.write(body);
     }
 
-    private <T> T read(byte[] body, Class<T> type, List<Problem> problems) {
-        ObjectNode tree = json.parse(body == null ? new byte[0] : body);
-        T session = json.read(tree, type, problems);
+    private SessionBody read(ObjectNode tree, List<Problem> problems) {
+        SessionBody session = json.read(tree, problems);
         int unknown = problems.size();
         takeOutUnknownType(tree, problems);
         LIMITS.forEach((place, max) -> takeOutTooLong(tree, place, max, problems));
-        return problems.size() == unknown ? session : json.read(tree, type, problems);
+        return problems.size() == unknown ? session : json.read(tree, problems);
     }
 
     /** Takes a type's name exactly as it is written. Jackson would trim the blanks around it. */
@@ -107,7 +112,7 @@ public class BodyMapper {
     }
 
     /** Lists one problem for each path. To the validator, a value that was taken out looks missing. */
-    private <T> T checked(T session, List<Problem> problems) {
+    private SessionBody checked(SessionBody session, List<Problem> problems) {
         Map<String, Problem> byPath = new TreeMap<>();
         problems.forEach(problem -> byPath.put(problem.property(), problem));
         validator.validate(session).stream()

@@ -9,14 +9,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import io.connectgateway.body.InvalidBodyException.Problem;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -41,20 +39,21 @@ final class StrictJson {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .enable(
                     DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-                    DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
                     DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(LogicalType.Textual, text -> {
-                text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
-                text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
-                text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+            .withCoercionConfigDefaults(any -> {
+                any.setCoercion(CoercionInputShape.String, CoercionAction.Fail);
+                any.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                any.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                any.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
             })
             .build();
 
     ObjectNode parse(byte[] body) {
         try {
             // Jackson would guess UTF-16 and UTF-32 from the bytes; JSON is UTF-8 (RFC 8259, section 8.1).
-            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            String text = UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(body == null ? new byte[0] : body))
+                    .toString();
             if (json.readTree(text) instanceof ObjectNode object) {
                 return object;
             }
@@ -74,13 +73,13 @@ final class StrictJson {
         return location == null ? "" : ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    /** Makes a record of a tree. Takes the unknown properties out of the tree and adds each to the problems. */
-    <T> T read(ObjectNode tree, Class<T> type, List<Problem> problems) {
+    /** Makes a body of a tree. Takes the unknown properties out of the tree and adds each to the problems. */
+    SessionBody read(ObjectNode tree, List<Problem> problems) {
         try {
-            return json.treeToValue(tree, type);
+            return json.treeToValue(tree, SessionBody.class);
         } catch (UnrecognizedPropertyException e) {
             takeOutUnknown(tree, e, problems);
-            return read(tree, type, problems);
+            return read(tree, problems);
         } catch (MismatchedInputException e) {
             throw new MalformedBodyException(
                     "The property " + PropertyPath.of(e.getPath()) + " must be " + jsonType(e.getTargetType()) + ".");
