@@ -8,7 +8,6 @@ import io.connectgateway.gigs.GigsException.Kind;
 import io.connectgateway.url.Origin;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -33,7 +32,7 @@ public class Gigs {
     private final GigsCall call;
     private final String url;
     private final boolean idempotencyKeys;
-    private final List<Optional<Origin>> sessionOrigins;
+    private final List<Origin> sessionOrigins;
 
     Gigs(GigsApi api, FreshConnections connections, GigsCall call, GigsConfig config) {
         this.api = api;
@@ -41,7 +40,10 @@ public class Gigs {
         this.call = call;
         url = config.url();
         idempotencyKeys = config.idempotencyKeys();
-        sessionOrigins = config.sessionOrigins().stream().map(Origin::of).toList();
+        sessionOrigins = config.sessionOrigins().stream()
+                .map(Origin::of)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Opens a connection ahead of the first request; nothing is sent on it. */
@@ -90,12 +92,9 @@ public class Gigs {
     }
 
     private static Optional<JsonNode> onlyActive(JsonNode users) {
-        List<JsonNode> active = new ArrayList<>();
-        for (JsonNode user : users) {
-            if (!user.hasNonNull("status") || user.path("status").asText().equals("active")) {
-                active.add(user);
-            }
-        }
+        List<JsonNode> active = users.valueStream()
+                .filter(user -> user.path("status").asText("active").equals("active"))
+                .toList();
         return active.size() == 1 ? Optional.of(active.get(0)) : Optional.empty();
     }
 
@@ -137,11 +136,10 @@ public class Gigs {
 
     /** The url logs its holder in, so it must lead to Gigs Connect and nowhere else. */
     private void check(GigsSession session, String id, Predicate<Optional<String>> user) {
-        require(session.id().equals(id));
-        require(user.test(session.user()));
-        session.url()
-                .map(Origin::of)
-                .ifPresent(origin -> require(origin.isPresent() && sessionOrigins.contains(origin)));
+        boolean leadsToConnect = session.url()
+                .map(link -> Origin.of(link).filter(sessionOrigins::contains).isPresent())
+                .orElse(true);
+        require(session.id().equals(id) && user.test(session.user()) && leadsToConnect);
     }
 
     private static void require(boolean expected) {

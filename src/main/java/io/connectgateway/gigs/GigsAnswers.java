@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectgateway.gigs.GigsException.Kind;
-import io.connectgateway.token.OneAnswerCodec;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.vertx.core.VertxException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,23 +71,21 @@ class GigsAnswers {
 
     /** A 4xx without an error object does not come from Gigs, but from something on the way. */
     private static Kind kind(int status, boolean hasError) {
+        if (status / 100 == 5) {
+            return Kind.UNAVAILABLE;
+        }
         return switch (status) {
             case 401, 403 -> Kind.TOKEN_REFUSED;
             case 404 -> Kind.NOT_FOUND;
             case 429 -> Kind.REFUSED;
-            default ->
-                switch (status / 100) {
-                    case 4 -> hasError ? Kind.REFUSED : Kind.UNEXPECTED_RESPONSE;
-                    case 5 -> Kind.UNAVAILABLE;
-                    default -> Kind.UNEXPECTED_RESPONSE;
-                };
+            default -> status / 100 == 4 && hasError ? Kind.REFUSED : Kind.UNEXPECTED_RESPONSE;
         };
     }
 
     /** Why there was no answer. With a proxy between, a connection that is refused is not Gigs' doing. */
     GigsException noAnswer(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OneAnswerCodec.TooLong) {
+            if (cause instanceof TooLongHttpContentException) {
                 return new GigsException(Kind.UNEXPECTED_RESPONSE, null);
             } else if (cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException) {
                 return new GigsException(Kind.TIMED_OUT, "timeout");

@@ -2,9 +2,7 @@ package io.connectgateway.session;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.connectgateway.body.BodyMapper;
-import io.connectgateway.body.CreateSession;
 import io.connectgateway.body.SessionBody;
-import io.connectgateway.body.UpdateSession;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.caller.Callers;
 import io.connectgateway.gigs.Gigs;
@@ -52,7 +50,7 @@ public class ConnectSessions {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> create(@Context APIGatewayV2HTTPEvent event, byte[] body) {
         SessionAccess access = access();
-        CreateSession request = bodies.create(body);
+        SessionBody request = bodies.create(body);
         log.intent(request.intent().type().toString());
         Optional<String> idempotencyKey =
                 gigs.takesIdempotencyKeys() ? IdempotencyKey.of(event, access.caller) : Optional.empty();
@@ -80,7 +78,7 @@ public class ConnectSessions {
     public Uni<Response> update(@PathParam("id") String id, byte[] body) {
         SessionAccess access = access();
         String existing = existing(id);
-        UpdateSession request = bodies.update(body);
+        SessionBody request = bodies.update(body);
         policy.checkCallbackUrl(request);
         return identified(access)
                 .chain(known -> updated(access, existing, policy.bind(known, request), known))

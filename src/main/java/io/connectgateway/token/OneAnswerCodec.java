@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.List;
@@ -47,13 +48,6 @@ public final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpRespo
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
         answers.asked |= message instanceof LastHttpContent;
         super.write(context, message, promise);
-    }
-
-    /** The answer was too long. */
-    public static final class TooLong extends RuntimeException {
-        TooLong() {
-            super("The answer is over 256 KiB.", null, false, false);
-        }
     }
 
     private static final class Answers extends HttpResponseDecoder {
@@ -104,7 +98,8 @@ public final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpRespo
         private void count(HttpContent content) {
             bytes += content.content().readableBytes();
             if (bytes > MAX_BYTES && content.content().isReadable()) {
-                content.setDecoderResult(DecoderResult.failure(new TooLong()));
+                content.setDecoderResult(
+                        DecoderResult.failure(new TooLongHttpContentException("The answer is over 256 KiB.")));
             }
         }
 

@@ -51,9 +51,12 @@ class SecretSource {
         return Uni.createFrom()
                 .deferred(() -> secretsManager.getSecretValue(request))
                 .map(this::token)
+                .onFailure(failure -> !(failure instanceof TokenUnavailableException))
+                .transform(failure -> new TokenUnavailableException(
+                        "no answer, " + failure.getClass().getSimpleName(), true))
                 .onFailure()
-                .invoke(failure -> reason.set(reason(failure)))
-                .onFailure(failure -> !(failure instanceof Refusal refusal) || refusal.mayPass)
+                .invoke(failure -> reason.set(failure.getMessage()))
+                .onFailure(failure -> ((TokenUnavailableException) failure).mayPass)
                 .retry()
                 .withBackOff(FIRST_RETRY, LONGEST_WAIT)
                 .withJitter(1)
@@ -64,13 +67,7 @@ class SecretSource {
                 .onFailure()
                 .invoke(() -> LOG.warnf("No token from Secrets Manager: %s", reason.get()))
                 .onFailure()
-                .transform(failure -> new TokenUnavailableException());
-    }
-
-    private static String reason(Throwable failure) {
-        return failure instanceof Refusal
-                ? failure.getMessage()
-                : "no answer, " + failure.getClass().getSimpleName();
+                .transform(failure -> new TokenUnavailableException(reason.get(), false));
     }
 
     private String token(Response answer) {
@@ -79,10 +76,10 @@ class SecretSource {
         if (status != 200) {
             String type = errorType(body);
             boolean mayPass = status >= 500 || status == 429 || THROTTLES.contains(type);
-            throw new Refusal("status " + status + ", " + type, mayPass);
+            throw new TokenUnavailableException("status " + status + ", " + type, mayPass);
         }
         if (body.has("SecretBinary")) {
-            throw new Refusal("the secret is binary; it must be text", false);
+            throw new TokenUnavailableException("the secret is binary; it must be text", false);
         }
         String secret = body.path("SecretString").asText("").strip();
         if (secret.startsWith("{")) {
@@ -90,7 +87,7 @@ class SecretSource {
             secret = token.isTextual() ? token.textValue().strip() : "";
         }
         TokenForm.problem(secret).ifPresent(problem -> {
-            throw new Refusal("the secret's value " + problem, false);
+            throw new TokenUnavailableException("the secret's value " + problem, false);
         });
         return secret;
     }
@@ -106,17 +103,6 @@ class SecretSource {
             return text == null ? json.missingNode() : json.readTree(text);
         } catch (IOException e) {
             return json.missingNode();
-        }
-    }
-
-    /** Why one try brought no token, and whether another may bring one. */
-    private static final class Refusal extends RuntimeException {
-
-        private final boolean mayPass;
-
-        Refusal(String reason, boolean mayPass) {
-            super(reason, null, false, false);
-            this.mayPass = mayPass;
         }
     }
 }
