@@ -80,7 +80,7 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
         callers.identify(event);
         // An id with an @ may be a person's address.
         callers.current().client().filter(client -> client.indexOf('@') < 0).ifPresent(log::client);
-        Routes.check(event);
+        Routes.check(event).ifPresent(log::session);
         RequestFilter.checkSize(event);
         RequestFilter.checkMediaType(event);
         RequestFilter.dropUnread(event);
