@@ -44,7 +44,7 @@ final class Routes {
         return Optional.ofNullable(call.group(1));
     }
 
-    /** API Gateway has matched the route already; the raw path may begin with a stage or with the key of an API mapping. */
+    /** API Gateway has matched the route already. The raw path may begin with a stage or the key of an API mapping. */
     private static String path(APIGatewayV2HTTPEvent event) {
         Matcher route = ROUTE_KEY.matcher(String.valueOf(event.getRouteKey()));
         boolean matched = route.matches();

@@ -16,7 +16,7 @@ public class Deadline {
 
     private volatile long end = System.nanoTime() + FUNCTION_TIMEOUT.toNanos();
 
-    /** @param context null for the rehearsal of start-up, whose time is up from the beginning: it must not reach Gigs */
+    /** @param context null for the rehearsal of start-up, whose time is up at once: it must not reach Gigs */
     public void begin(Context context) {
         Duration time = Duration.ofMillis(context == null ? 0 : context.getRemainingTimeInMillis());
         end = System.nanoTime() + (time.isNegative() ? FUNCTION_TIMEOUT : time).toNanos();

@@ -18,7 +18,7 @@ public class RequestLog {
     private long start;
     private volatile String requestId;
 
-    /** @param context null for the rehearsal of start-up, which is not logged; the request after it is still the first */
+    /** @param context null for the rehearsal of start-up, which is not logged. The request after it is the first. */
     public synchronized void begin(APIGatewayV2HTTPEvent event, Context context) {
         line = new RequestLine();
         start = System.nanoTime();

@@ -19,8 +19,8 @@ final class IdempotencyKey {
     private IdempotencyKey() {}
 
     /**
-     * The key to forward: a hash that no two callers share. Gigs answers a repeated key with the session that was created
-     * under it, and with its login {@code url}.
+     * The key to forward: a hash that no two callers share. Gigs answers a repeated key with the session that was
+     * created under it, and with its login {@code url}.
      *
      * @param event read instead of the HTTP request, whose headers are split at their commas
      */

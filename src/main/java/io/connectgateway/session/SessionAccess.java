@@ -42,8 +42,8 @@ final class SessionAccess {
     }
 
     /**
-     * Passes a session on unless it is another person's: that one does not exist for the caller. A new customer owns the session also after
-     * Gigs has given it a user, so the caller may have to be looked up.
+     * Passes a session on unless it is another person's: that one does not exist for the caller. A new customer owns
+     * the session also after Gigs has given it a user, so the caller may have to be looked up.
      */
     Uni<GigsSession> owned(GigsSession session) {
         if (policy.owns(caller, session.user())) {
@@ -68,7 +68,8 @@ final class SessionAccess {
     }
 
     /**
-     * Accepts the user of the session that Gigs returns: any if the body has details alone, because Gigs finds or makes that user.
+     * Accepts the user of the session that Gigs returns: any if the body has details alone, because Gigs finds or makes
+     * that user.
      *
      * @param unnamed the user to expect if the body names none
      */
