@@ -1,12 +1,7 @@
 package io.connectgateway.body;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectgateway.body.InvalidBodyException.Problem;
 import io.connectgateway.intent.Intent;
 import io.connectgateway.intent.IntentType;
@@ -15,40 +10,51 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads and checks the bytes of a request, and writes the bytes that Gigs gets. */
 @ApplicationScoped
 public class BodyMapper {
 
-    private final JsonMapper json = StrictJson.mapper();
+    private static final JsonPointer INTENT_TYPE = JsonPointer.compile("/intent/type");
+
+    /** How many entries each list and each map may have. */
+    private static final Map<JsonPointer, Integer> LIMITS = Map.of(
+            JsonPointer.compile("/intent/checkoutAddon/addons"), Intent.MAX_ADDONS,
+            JsonPointer.compile("/intent/checkoutNewSubscription/addons"), Intent.MAX_ADDONS,
+            JsonPointer.compile("/userDetails/metadata"), SessionBody.UserDetails.MAX_METADATA);
+
+    private final StrictJson json = new StrictJson();
     private final Validator validator;
 
     BodyMapper(Validator validator) {
         this.validator = validator;
     }
 
-    public CreateSession create(byte[] body) {
+    public SessionBody create(byte[] body) {
         List<Problem> problems = new ArrayList<>();
-        CreateSession session = read(body, CreateSession.class, problems);
-        if (session.intent() != null && session.intent().type() != null) {
+        SessionBody session = read(json.parse(body), problems);
+        if (session.intent() == null) {
+            problems.add(new Problem("intent", "propertyRequired", "must not be null"));
+        } else if (session.intent().type() != null) {
             checkPayloads(session.intent(), problems);
         }
         return checked(session, problems);
     }
 
-    public UpdateSession update(byte[] body) {
+    public SessionBody update(byte[] body) {
         List<Problem> problems = new ArrayList<>();
-        UpdateSession session = read(body, UpdateSession.class, problems);
+        ObjectNode tree = json.parse(body);
+        if (tree.remove("intent") != null) {
+            problems.add(new Problem("intent", "propertyUnknown", "is not known"));
+        }
+        SessionBody session = read(tree, problems);
         if (session.isEmpty() && problems.isEmpty()) {
             problems.add(new Problem(
                     "", "propertyRequired", "needs at least one of appearance, callbackUrl, user and userDetails"));
@@ -57,45 +63,37 @@ public class BodyMapper {
     }
 
     public byte[] write(SessionBody body) {
-        try {
-            ByteBuffer bytes = UTF_8.newEncoder().encode(CharBuffer.wrap(json.writeValueAsString(body)));
-            return Arrays.copyOf(bytes.array(), bytes.limit());
-        } catch (CharacterCodingException | JsonProcessingException e) {
-            // A checked body can still hold half of a surrogate pair, which is no text in UTF-8.
-            throw new MalformedBodyException("The body has text that is not valid Unicode.");
+        return json.write(body);
+    }
+
+    private SessionBody read(ObjectNode tree, List<Problem> problems) {
+        SessionBody session = json.read(tree, problems);
+        int unknown = problems.size();
+        takeOutUnknownType(tree, problems);
+        LIMITS.forEach((place, max) -> takeOutTooLong(tree, place, max, problems));
+        return problems.size() == unknown ? session : json.read(tree, problems);
+    }
+
+    /** Takes a type's name exactly as it is written. Jackson would trim the blanks around it. */
+    private static void takeOutUnknownType(ObjectNode tree, List<Problem> problems) {
+        String name = tree.at(INTENT_TYPE).textValue();
+        if (name != null && IntentType.of(name).isEmpty()) {
+            String names =
+                    Stream.of(IntentType.values()).map(IntentType::toString).collect(Collectors.joining(", "));
+            takeOut(tree, INTENT_TYPE, "must be one of " + names, problems);
         }
     }
 
-    private <T> T read(byte[] body, Class<T> type, List<Problem> problems) {
-        if (body == null || body.length == 0) {
-            throw new MalformedBodyException("The body is empty; it must be a JSON object.");
+    /** The validator would look at each of thousands of entries, which takes seconds. */
+    private static void takeOutTooLong(ObjectNode tree, JsonPointer place, int max, List<Problem> problems) {
+        if (tree.at(place).size() > max) {
+            takeOut(tree, place, "must have at most " + max + " entries", problems);
         }
-        T read;
-        try {
-            // Jackson would guess UTF-16 and UTF-32 from the bytes; JSON is UTF-8 (RFC 8259, section 8.1).
-            read = json.readerFor(type)
-                    .withAttribute(ProblemHandler.PROBLEMS, problems)
-                    .readValue(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
-        } catch (MismatchedInputException e) {
-            throw new MalformedBodyException(StrictJson.describe(e));
-        } catch (StreamConstraintsException e) {
-            throw new MalformedBodyException(
-                    "The body is nested too deeply, or has a number or a name that is too long.");
-        } catch (JsonProcessingException e) {
-            throw new MalformedBodyException(
-                    "The body is not valid JSON, or has a property twice" + where(e.getLocation()) + ".");
-        } catch (IOException e) {
-            throw new MalformedBodyException("The body is not text in UTF-8.");
-        }
-        if (read == null) {
-            throw new MalformedBodyException("The body is null; it must be a JSON object.");
-        }
-        return read;
     }
 
-    /** Jackson does not always know the location. */
-    private static String where(JsonLocation location) {
-        return location == null ? "" : ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    private static void takeOut(ObjectNode tree, JsonPointer place, String message, List<Problem> problems) {
+        ((ObjectNode) tree.at(place.head())).remove(place.last().getMatchingProperty());
+        problems.add(new Problem(place.toString().substring(1).replace('/', '.'), "propertyInvalid", message));
     }
 
     /** The payload that the type names must be present, and every other must be absent. */
@@ -113,8 +111,8 @@ public class BodyMapper {
         }
     }
 
-    /** Lists one problem for each path. To the validator, a value that could not be read looks missing. */
-    private <T> T checked(T session, List<Problem> problems) {
+    /** Lists one problem for each path. To the validator, a value that was taken out looks missing. */
+    private SessionBody checked(SessionBody session, List<Problem> problems) {
         Map<String, Problem> byPath = new TreeMap<>();
         problems.forEach(problem -> byPath.put(problem.property(), problem));
         validator.validate(session).stream()

@@ -1,7 +1,6 @@
 package io.connectgateway.body;
 
-import com.fasterxml.jackson.core.JsonStreamContext;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import java.util.List;
@@ -14,18 +13,9 @@ final class PropertyPath {
 
     private PropertyPath() {}
 
-    /** The place of a parser, inside records only: their names are plain, and no list holds a record. */
-    static String of(JsonStreamContext known) {
-        return known.pathAsPointer().toString().replaceFirst("/", "").replace('/', '.');
-    }
-
-    static String of(JsonStreamContext known, String property) {
-        return join(of(known), property);
-    }
-
-    static String of(List<JsonMappingException.Reference> references) {
+    static String of(List<Reference> steps) {
         String path = "";
-        for (JsonMappingException.Reference step : references) {
+        for (Reference step : steps) {
             path = step.getFieldName() == null ? path + index(step.getIndex()) : join(path, step.getFieldName());
         }
         return path;
@@ -50,7 +40,7 @@ final class PropertyPath {
         return "[" + index + "]";
     }
 
-    private static String join(String path, String name) {
+    static String join(String path, String name) {
         String shown = name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH) + "…";
         return path.isEmpty() ? shown : path + "." + shown;
     }

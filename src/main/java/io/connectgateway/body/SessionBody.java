@@ -1,6 +1,9 @@
 package io.connectgateway.body;
 
+import io.connectgateway.intent.GigsId;
+import io.connectgateway.intent.Intent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -9,48 +12,68 @@ import java.util.Map;
 import java.util.Optional;
 import org.openapitools.jackson.nullable.JsonNullable;
 
-/** What both bodies have. Gigs tells an absent {@code callbackUrl} or {@code user} from an explicit {@code null}. */
-public interface SessionBody {
+/**
+ * The body of {@code POST /connectSessions} and of {@code PATCH /connectSessions/{id}}. Gigs tells an absent
+ * {@code callbackUrl} or {@code user} from an explicit {@code null}; here both count as none.
+ *
+ * @param intent null in an update
+ */
+@RegisterForReflection
+public record SessionBody(
+        @Valid Appearance appearance,
+        JsonNullable<@WellFormed(WellFormed.Form.ABSOLUTE_URL) String> callbackUrl,
+        @Valid Intent intent,
+        JsonNullable<@GigsId("usr") String> user,
+        @Valid UserDetails userDetails) {
 
-    JsonNullable<String> callbackUrl();
-
-    JsonNullable<String> user();
-
-    UserDetails userDetails();
-
-    /** The Gigs user that the session shall be for; an explicit {@code null} counts as absent. */
-    default Optional<String> requestedUser() {
-        return Optional.ofNullable(user().orElse(null));
+    /** The Gigs user that the session shall be for. */
+    public Optional<String> requestedUser() {
+        return Optional.ofNullable(user.orElse(null));
     }
 
-    default boolean hasUserDetails() {
-        return userDetails() != null;
+    public boolean hasUserDetails() {
+        return userDetails != null;
     }
 
-    default Optional<String> requestedEmail() {
-        return Optional.ofNullable(userDetails()).map(UserDetails::email);
+    public Optional<String> requestedEmail() {
+        return Optional.ofNullable(userDetails).map(UserDetails::email);
     }
 
-    /** Where Connect sends the user afterwards; an explicit {@code null} counts as absent. */
-    default Optional<String> requestedCallbackUrl() {
-        return Optional.ofNullable(callbackUrl().orElse(null));
+    /** Where Connect sends the user afterwards. */
+    public Optional<String> requestedCallbackUrl() {
+        return Optional.ofNullable(callbackUrl.orElse(null));
     }
 
-    /** This body for the caller's own Gigs user. */
-    SessionBody forUser(String own);
+    /** This body for the caller's own Gigs user. An update attaches no user by itself. */
+    public SessionBody forUser(String own) {
+        return intent == null
+                ? this
+                : new SessionBody(appearance, callbackUrl, intent, JsonNullable.of(own), userDetails);
+    }
 
     /** This body, which has user details, for the caller's own email. */
-    SessionBody forEmail(String own);
+    public SessionBody forEmail(String own) {
+        return new SessionBody(appearance, callbackUrl, intent, user, userDetails.withEmail(own));
+    }
+
+    boolean isEmpty() {
+        return appearance == null && !callbackUrl.isPresent() && !user.isPresent() && userDetails == null;
+    }
+
+    @Override
+    public String toString() {
+        return "SessionBody[…]";
+    }
 
     /** How the Connect Session looks. If the theme is absent, Connect chooses. */
     @RegisterForReflection
-    record Appearance(
+    public record Appearance(
             @Pattern(regexp = "light|dark", message = "must be one of light, dark")
             String theme) {}
 
     /** Who a new user is. The limits of {@code metadata} are those of Gigs' metadata page. */
     @RegisterForReflection
-    record UserDetails(
+    public record UserDetails(
             @WellFormed(WellFormed.Form.PAST_DATE) String birthday,
 
             @Email(message = "must be an email address")
@@ -60,7 +83,7 @@ public interface SessionBody {
             @Size(min = 1, max = 255, message = "must have {min} to {max} characters")
             String fullName,
 
-            @Size(max = 10, message = "must have at most {max} entries")
+            @Size(max = MAX_METADATA, message = "must have at most {max} entries")
             Map<
                             @Size(min = 1, max = 40, message = "must have a key of {min} to {max} characters")
                             @Pattern(
@@ -72,6 +95,8 @@ public interface SessionBody {
                     metadata,
 
             @WellFormed(WellFormed.Form.LANGUAGE_TAG) String preferredLocale) {
+
+        static final int MAX_METADATA = 10;
 
         UserDetails withEmail(String verified) {
             return new UserDetails(birthday, verified, fullName, metadata, preferredLocale);

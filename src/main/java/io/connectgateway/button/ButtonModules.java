@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
@@ -31,9 +30,6 @@ public class ButtonModules {
     private static final Pattern TAKES_GZIP =
             Pattern.compile("(?i)(^|,)\\s*gzip\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)");
 
-    /** Filled by the first request for a module: the start of the function does not pay for it. */
-    private final Map<String, Sent> modules = new ConcurrentHashMap<>();
-
     /** @return empty if the event does not ask for a module */
     public Optional<APIGatewayV2HTTPResponse> serve(APIGatewayV2HTTPEvent event) {
         if (event == null || !ROUTE.equals(event.getRouteKey()) || event.getPathParameters() == null) {
@@ -44,8 +40,25 @@ public class ButtonModules {
             return Optional.empty();
         }
         boolean gzip = TAKES_GZIP.matcher(header(event, "accept-encoding")).find();
-        Sent module = modules.computeIfAbsent(gzip ? file + ".gz" : file, key -> read(file, gzip));
-        return Optional.of(module.answer(gzip, header(event, "if-none-match").contains(module.etag)));
+        byte[] module = read(file, gzip);
+        String etag = '"' + UUID.nameUUIDFromBytes(module).toString() + '"';
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Cache-Control", "public, max-age=3600");
+        headers.put("ETag", etag);
+        // API Gateway's CORS headers differ by origin.
+        headers.put("Vary", "Accept-Encoding, Origin");
+        var answer = APIGatewayV2HTTPResponse.builder().withHeaders(headers);
+        if (header(event, "if-none-match").contains(etag)) {
+            return Optional.of(answer.withStatusCode(304).build());
+        }
+        headers.put("Content-Type", "text/javascript; charset=utf-8");
+        if (gzip) {
+            headers.put("Content-Encoding", "gzip");
+        }
+        return Optional.of(answer.withStatusCode(200)
+                .withIsBase64Encoded(true)
+                .withBody(Base64.getEncoder().encodeToString(module))
+                .build());
     }
 
     private static String header(APIGatewayV2HTTPEvent event, String name) {
@@ -54,40 +67,14 @@ public class ButtonModules {
                 : Objects.toString(event.getHeaders().get(name), "");
     }
 
-    private static Sent read(String file, boolean gzip) {
-        var out = new ByteArrayOutputStream();
+    private static byte[] read(String file, boolean gzip) {
+        var bytes = new ByteArrayOutputStream();
         try (InputStream in = ButtonModules.class.getResourceAsStream("/modules/" + file);
-                OutputStream to = gzip ? new GZIPOutputStream(out) : out) {
-            in.transferTo(to);
+                OutputStream out = gzip ? new GZIPOutputStream(bytes) : bytes) {
+            in.transferTo(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        byte[] bytes = out.toByteArray();
-        String etag = '"' + UUID.nameUUIDFromBytes(bytes).toString() + '"';
-        return new Sent(Base64.getEncoder().encodeToString(bytes), etag);
-    }
-
-    /** A module in base64, as it travels, and its tag. */
-    private record Sent(String base64, String etag) {
-
-        APIGatewayV2HTTPResponse answer(boolean gzip, boolean known) {
-            Map<String, String> headers = new HashMap<>();
-            headers.put("Cache-Control", "public, max-age=3600");
-            headers.put("ETag", etag);
-            // API Gateway's CORS headers differ by origin.
-            headers.put("Vary", "Accept-Encoding, Origin");
-            var answer = APIGatewayV2HTTPResponse.builder().withHeaders(headers);
-            if (known) {
-                return answer.withStatusCode(304).build();
-            }
-            headers.put("Content-Type", "text/javascript; charset=utf-8");
-            if (gzip) {
-                headers.put("Content-Encoding", "gzip");
-            }
-            return answer.withStatusCode(200)
-                    .withIsBase64Encoded(true)
-                    .withBody(base64)
-                    .build();
-        }
+        return bytes.toByteArray();
     }
 }

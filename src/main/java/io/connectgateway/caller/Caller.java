@@ -8,9 +8,7 @@ import java.util.regex.Pattern;
  * Who calls, as the authorizer says.
  *
  * @param issuer the claim {@code iss}; empty if the authorizer names no issuer
- * @param subject the claim {@code sub}
  * @param client the claim {@code client_id}, or {@code azp}: which of the partner's applications calls
- * @param scopes what the caller may do
  * @param gigsUser the caller's own Gigs user, as in {@code usr_…}
  * @param email the caller's own address, when the issuer has verified it
  */

@@ -23,7 +23,6 @@ public interface CallerConfig {
      */
     Optional<String> emailVerifiedClaim();
 
-    /** The claim that has to be true for the address to count. */
     default String verifiedClaim() {
         return emailVerifiedClaim().orElse("email_verified");
     }

@@ -24,6 +24,7 @@ public class Callers {
             Pattern.compile("(?=.{1,254}$)[^\\p{Z}\\p{C}@<>()\\[\\]\\\\,:;\"]+@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)*");
 
     private final CallerConfig config;
+    private volatile Caller current;
 
     Callers(CallerConfig config) {
         this.config = config;
@@ -34,8 +35,22 @@ public class Callers {
         return config.findUserByEmail();
     }
 
-    /** @throws UnauthenticatedException if no authorizer has verified who calls, or its claims name no subject */
-    public Caller of(APIGatewayV2HTTPEvent event) {
+    /** The caller of the request that is being served. An environment of Lambda serves one request at a time. */
+    public Caller current() {
+        return current;
+    }
+
+    /**
+     * Makes the caller of an event the current one.
+     *
+     * @throws UnauthenticatedException if no authorizer has verified who calls, or its claims name no subject
+     */
+    public void identify(APIGatewayV2HTTPEvent event) {
+        current = null;
+        current = of(event);
+    }
+
+    Caller of(APIGatewayV2HTTPEvent event) {
         Authorizer authorizer = Optional.ofNullable(event)
                 .map(APIGatewayV2HTTPEvent::getRequestContext)
                 .map(APIGatewayV2HTTPEvent.RequestContext::getAuthorizer)

@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.connectgateway.button.ButtonModules;
 import io.connectgateway.caller.Callers;
-import io.connectgateway.caller.CurrentCaller;
 import io.connectgateway.caller.UnauthenticatedException;
 import io.connectgateway.error.ErrorMapper;
 import io.connectgateway.log.Deadline;
@@ -16,9 +15,7 @@ import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
 import jakarta.enterprise.inject.Any;
 import jakarta.ws.rs.WebApplicationException;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** All that happens to an event, in this order. The HTTP layer gets only what has passed every check. */
@@ -36,7 +33,6 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
     private final Deadline deadline;
     private final ButtonModules modules;
     private final Callers callers;
-    private final CurrentCaller currentCaller;
     private final ErrorMapper errors;
 
     FrontDoor(
@@ -45,14 +41,12 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
             Deadline deadline,
             ButtonModules modules,
             Callers callers,
-            CurrentCaller currentCaller,
             ErrorMapper errors) {
         this.httpLayer = httpLayer;
         this.log = log;
         this.deadline = deadline;
         this.modules = modules;
         this.callers = callers;
-        this.currentCaller = currentCaller;
         this.errors = errors;
     }
 
@@ -60,35 +54,36 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         log.begin(event, context);
         deadline.begin(context);
-        currentCaller.set(null);
         APIGatewayV2HTTPResponse response = answer(event, context);
-        addHeaders(response);
+        Map<String, String> headers = response.getHeaders();
+        HEADERS.forEach(headers::putIfAbsent);
+        headers.put("X-Request-Id", log.requestId());
         log.end(response.getStatusCode());
         return response;
     }
 
     private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context) {
         try {
-            Optional<APIGatewayV2HTTPResponse> module = modules.serve(event);
-            return module.isPresent() ? module.get() : call(event, context);
+            return modules.serve(event).orElseGet(() -> call(event, context));
         } catch (Throwable e) {
-            if (e instanceof UnauthenticatedException && !isFromHttpApi(event)) {
+            // A REST API sends version 1.0, a load balancer and most other sources send none.
+            if (e instanceof UnauthenticatedException && (event == null || !"2.0".equals(event.getVersion()))) {
                 LOG.error(
-                        "This event is not one that the gateway serves: it takes events of an API Gateway HTTP API, with"
-                                + " payload format 2.0 and an authorizer (JWT or Lambda) on the route.");
+                        "This event is not one that the gateway serves: it takes events of an API Gateway HTTP API,"
+                                + " with payload format 2.0 and an authorizer (JWT or Lambda) on the route.");
             }
             return errors.response(e);
         }
     }
 
     private APIGatewayV2HTTPResponse call(APIGatewayV2HTTPEvent event, Context context) {
-        currentCaller.set(callers.of(event));
+        callers.identify(event);
         // An id with an @ may be a person's address.
-        currentCaller.get().client().filter(client -> client.indexOf('@') < 0).ifPresent(log::client);
-        Routes.check(event);
-        RequestBody.checkSize(event);
-        RequestHeaders.dropUnread(event);
-        RequestBody.checkMediaType(event);
+        callers.current().client().filter(client -> client.indexOf('@') < 0).ifPresent(log::client);
+        Routes.check(event).ifPresent(log::session);
+        RequestFilter.checkSize(event);
+        RequestFilter.checkMediaType(event);
+        RequestFilter.dropUnread(event);
         APIGatewayV2HTTPResponse response = httpLayer.handleRequest(event, context);
         return hasErrorObject(response)
                 ? response
@@ -99,20 +94,5 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
     private static boolean hasErrorObject(APIGatewayV2HTTPResponse response) {
         return response.getStatusCode() < 400
                 || response.getBody() != null && response.getBody().startsWith("{\"object\":\"error\"");
-    }
-
-    /** A REST API (payload format 1.0), a load balancer and other sources leave these out. */
-    private static boolean isFromHttpApi(APIGatewayV2HTTPEvent event) {
-        return event != null
-                && "2.0".equals(event.getVersion())
-                && event.getRequestContext() != null
-                && event.getRequestContext().getHttp() != null;
-    }
-
-    private void addHeaders(APIGatewayV2HTTPResponse response) {
-        Map<String, String> headers = new HashMap<>(HEADERS);
-        headers.put("X-Request-Id", log.requestId());
-        headers.putAll(response.getHeaders());
-        response.setHeaders(headers);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,17 +17,18 @@ final class Routes {
 
     private static final Pattern ROUTE_KEY = Pattern.compile("\\S+ " + SESSIONS + "(?:/\\{([^{}+]+)})?");
 
-    private static final Pattern PATH = Pattern.compile(SESSIONS + "(?:/([A-Za-z0-9_]+))?");
+    private static final Pattern PATH = Pattern.compile(SESSIONS + "(?:/(csn_[A-Za-z0-9]{1,60}))?");
 
     private Routes() {}
 
     /**
      * Checks that the event asks for a call of the API, and gives it the path of that call.
      *
-     * @throws NotFoundException if no call has its path
+     * @return the id of the session that the call names
+     * @throws NotFoundException if no call has its path; an id in another form is unknown without asking Gigs
      * @throws NotAllowedException if the path does not take its method
      */
-    static void check(APIGatewayV2HTTPEvent event) {
+    static Optional<String> check(APIGatewayV2HTTPEvent event) {
         String path = path(event);
         Matcher call = PATH.matcher(path);
         if (!call.matches()) {
@@ -34,15 +36,15 @@ final class Routes {
         }
         String methods = call.group(1) == null ? "POST" : "GET, PATCH";
         RequestContext.Http http = event.getRequestContext().getHttp();
-        if (http == null
-                || http.getMethod() == null
-                || !List.of(methods.split(", ")).contains(http.getMethod())) {
+        String method = http == null ? "" : String.valueOf(http.getMethod());
+        if (!List.of(methods.split(", ")).contains(method)) {
             throw new NotAllowedException(methods, new String[0]);
         }
         event.setRawPath(path);
+        return Optional.ofNullable(call.group(1));
     }
 
-    /** API Gateway has matched the route already; the raw path may begin with a stage or with the key of an API mapping. */
+    /** API Gateway has matched the route already. The raw path may begin with a stage or the key of an API mapping. */
     private static String path(APIGatewayV2HTTPEvent event) {
         Matcher route = ROUTE_KEY.matcher(String.valueOf(event.getRouteKey()));
         boolean matched = route.matches();

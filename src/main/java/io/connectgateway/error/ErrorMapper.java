@@ -24,28 +24,16 @@ public class ErrorMapper {
     /** The answer to a failure inside the HTTP layer. */
     @ServerExceptionMapper(Throwable.class)
     public RestResponse<String> answer(Throwable failure) {
-        GigsError error = errorOf(failure);
-        RestResponse.ResponseBuilder<String> answer = RestResponse.ResponseBuilder.<String>create(error.status())
-                .entity(error.body().toString())
-                .type(MediaType.APPLICATION_JSON_TYPE);
-        error.headers().forEach(answer::header);
+        APIGatewayV2HTTPResponse error = response(failure);
+        var answer = RestResponse.ResponseBuilder.<String>create(error.getStatusCode())
+                .entity(error.getBody());
+        error.getHeaders().forEach(answer::header);
         return answer.build();
     }
 
     /** The answer to a failure before, or instead of, the HTTP layer. */
     public APIGatewayV2HTTPResponse response(Throwable failure) {
-        GigsError error = errorOf(failure);
-        Map<String, String> headers = new HashMap<>(error.headers());
-        headers.put(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
-        return APIGatewayV2HTTPResponse.builder()
-                .withStatusCode(error.status())
-                .withHeaders(headers)
-                .withBody(error.body().toString())
-                .build();
-    }
-
-    private GigsError errorOf(Throwable failure) {
-        GigsError error = ErrorTable.of(failure).withRequestId(log.requestId());
+        GigsError error = ErrorTable.of(failure);
         log.outcome(error.outcome());
         if (error.status() == 500) {
             // The stack without the message: a library's message may repeat a value of the request.
@@ -53,6 +41,13 @@ public class ErrorMapper {
             bug.setStackTrace(failure.getStackTrace());
             LOG.error("A bug", bug);
         }
-        return error;
+        error.body().put("requestId", log.requestId());
+        Map<String, String> headers = new HashMap<>(error.headers());
+        headers.put(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(error.status())
+                .withHeaders(headers)
+                .withBody(error.body().toString())
+                .build();
     }
 }

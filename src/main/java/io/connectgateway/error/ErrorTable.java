@@ -4,14 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.connectgateway.body.InvalidBodyException;
 import io.connectgateway.body.MalformedBodyException;
 import io.connectgateway.caller.UnauthenticatedException;
-import io.connectgateway.gigs.GigsException.NotFound;
-import io.connectgateway.gigs.GigsException.ProjectNotFound;
-import io.connectgateway.gigs.GigsException.Refused;
-import io.connectgateway.gigs.GigsException.TimedOut;
-import io.connectgateway.gigs.GigsException.TokenRefused;
-import io.connectgateway.gigs.GigsException.Unavailable;
-import io.connectgateway.gigs.GigsException.UnexpectedResponse;
-import io.connectgateway.gigs.GigsException.Unreachable;
+import io.connectgateway.gigs.GigsException;
+import io.connectgateway.gigs.GigsException.Kind;
 import io.connectgateway.policy.PermissionDeniedException;
 import io.connectgateway.token.TokenUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
@@ -22,102 +16,102 @@ import java.util.stream.Stream;
 /** Every failure and its answer, a row each. No message names a class, a host or a value. */
 enum ErrorTable {
     // The HTTP layer refuses the request.
-    BAD_REQUEST(400, "malformed", "malformedBody", "The request is not one that this API takes."),
-    NO_SUCH_PATH(404, "notFound", "notFound", "There is no such resource."),
-    METHOD(405, "malformed", "methodNotAllowed", "This resource does not take this method."),
-    TOO_LARGE(413, "malformed", "bodyTooLarge", "The body must have at most 32 KiB."),
-    MEDIA_TYPE(415, "malformed", "unsupportedMediaType", "The Content-Type must be application/json."),
+    BAD_REQUEST(400, "malformedBody", "The request is not one that this API takes."),
+    NO_SUCH_PATH(404, "notFound", "There is no such resource."),
+    METHOD(405, "methodNotAllowed", "This resource does not take this method."),
+    TOO_LARGE(413, "bodyTooLarge", "The body must have at most 32 KiB."),
+    MEDIA_TYPE(415, "unsupportedMediaType", "The Content-Type must be application/json."),
     // The request is not right, or the caller may not ask for it: the failure's own message says why.
-    MALFORMED(MalformedBodyException.class, 400, "malformed", "malformedBody", null),
-    INVALID(InvalidBodyException.class, 422, "invalid", "validationFailed", null),
-    UNAUTHENTICATED(UnauthenticatedException.class, 401, "unauthenticated", "unauthenticated", null),
-    DENIED(PermissionDeniedException.class, 403, "permissionDenied", null, null),
+    MALFORMED(MalformedBodyException.class, 400, "malformedBody", null),
+    INVALID(InvalidBodyException.class, 422, "validationFailed", null),
+    UNAUTHENTICATED(UnauthenticatedException.class, 401, "unauthenticated", null),
+    DENIED(PermissionDeniedException.class, 403, null, null),
     // Gigs refuses the request.
-    NO_SUCH_SESSION(NotFound.class, 404, "notFound", "notFound", "There is no such resource."),
-    SLOW_DOWN(
-            Refused.class, 429, "tooManyRequests", "tooManyRequests", "There have been too many requests; slow down."),
+    NO_SUCH_SESSION(Kind.NOT_FOUND, 404, "notFound", "There is no such resource."),
+    REFUSED(Kind.REFUSED, 429, "tooManyRequests", "There have been too many requests; slow down."),
     // The gateway cannot serve the request.
-    PROJECT(ProjectNotFound.class, 502, "gatewayMisconfigured", "Gigs does not know the gateway's project."),
-    TOKEN(TokenRefused.class, 502, "gatewayMisconfigured", "The gateway's own access to Gigs is refused."),
-    UNAVAILABLE(Unavailable.class, 502, "gigsUnavailable", "Gigs is not available; try again later."),
-    UNREACHABLE(Unreachable.class, 502, "gigsUnreachable", "Gigs could not be reached; try again later."),
-    UNEXPECTED(UnexpectedResponse.class, 502, "gigsUnexpectedResponse", "Gigs answered in an unexpected way."),
-    TIMEOUT(TimedOut.class, 504, "gigsTimeout", "Gigs did not answer in time."),
+    PROJECT(Kind.PROJECT_NOT_FOUND, 502, "gatewayMisconfigured", "Gigs does not know the gateway's project."),
+    TOKEN(Kind.TOKEN_REFUSED, 502, "gatewayMisconfigured", "The gateway's own access to Gigs is refused."),
+    UNAVAILABLE(Kind.UNAVAILABLE, 502, "gigsUnavailable", "Gigs is not available; try again later."),
+    UNREACHABLE(Kind.UNREACHABLE, 502, "gigsUnreachable", "Gigs could not be reached; try again later."),
+    BROKEN(Kind.BROKEN, 502, "gigsUnreachable", "Gigs could not be reached; try again later."),
+    UNEXPECTED(Kind.UNEXPECTED_RESPONSE, 502, "gigsUnexpectedResponse", "Gigs answered in an unexpected way."),
+    TIMEOUT(Kind.TIMED_OUT, 504, "gigsTimeout", "Gigs did not answer in time."),
     NO_TOKEN(
             TokenUnavailableException.class,
             503,
             "tokenUnavailable",
             "The gateway is not ready; try again in a moment."),
-    BUG(500, "internal", "unknown", "Something went wrong in the gateway.");
+    BUG(500, "unknown", "Something went wrong in the gateway.");
 
-    private final Class<?> failure;
+    /** The class of the failure, the kind of a failed call to Gigs, or the status that the HTTP layer wants. */
+    private final Object failure;
+
     private final int status;
-    private final String type;
     private final String code;
     private final String message;
 
-    ErrorTable(Class<?> failure, int status, String type, String code, String message) {
+    ErrorTable(Object failure, int status, String code, String message) {
         this.failure = failure;
         this.status = status;
-        this.type = type;
         this.code = code;
         this.message = message;
     }
 
-    ErrorTable(int status, String type, String code, String message) {
-        this(WebApplicationException.class, status, type, code, message);
-    }
-
-    ErrorTable(Class<?> failure, int status, String code, String message) {
-        this(failure, status, "internal", code, message);
+    ErrorTable(int status, String code, String message) {
+        this(status, status, code, message);
     }
 
     static GigsError of(Throwable failure) {
-        if (failure instanceof Refused refused) {
-            return refused.status() == SLOW_DOWN.status
-                    ? tooManyRequests(refused)
-                    : GigsError.asGigs(
-                            refused.status(), "gigsRefused", refused.error().orElseThrow());
-        }
         ErrorTable row = rowOf(failure);
-        GigsError error = row.error(failure);
+        String code = failure instanceof PermissionDeniedException denied ? denied.code() : row.code;
+        String message = row.message == null ? failure.getMessage() : row.message;
+        GigsError error = GigsError.of(row.status, row.type(), code, message);
         return switch (row) {
             case METHOD -> error.with(HttpHeaders.ALLOW, response(failure).getHeaderString(HttpHeaders.ALLOW));
             case UNAUTHENTICATED -> error.with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             case NO_TOKEN -> error.with(HttpHeaders.RETRY_AFTER, "1");
             case INVALID -> withDetails(error, (InvalidBodyException) failure);
+            case REFUSED -> refused(error, (GigsException) failure);
             default -> error;
         };
     }
 
     private static ErrorTable rowOf(Throwable failure) {
-        boolean http = failure instanceof WebApplicationException;
-        int status = http ? response(failure).getStatus() : 0;
+        Object key = failure instanceof WebApplicationException
+                ? (Object) response(failure).getStatus()
+                : failure instanceof GigsException gigs ? gigs.kind() : failure.getClass();
         return Stream.of(values())
-                .filter(row -> http
-                        ? row.failure == WebApplicationException.class && row.status == status
-                        : row.failure == failure.getClass())
+                .filter(row -> row.failure.equals(key))
                 .findFirst()
-                .orElse(http && status < 500 ? BAD_REQUEST : BUG);
+                .orElse(key instanceof Integer status && status < 500 ? BAD_REQUEST : BUG);
+    }
+
+    private String type() {
+        return switch (status) {
+            case 401 -> "unauthenticated";
+            case 403 -> "permissionDenied";
+            case 404 -> "notFound";
+            case 422 -> "invalid";
+            case 429 -> "tooManyRequests";
+            default -> status < 500 ? "malformed" : "internal";
+        };
     }
 
     private static Response response(Throwable failure) {
         return ((WebApplicationException) failure).getResponse();
     }
 
-    private GigsError error(Throwable failure) {
-        return GigsError.of(
-                status,
-                type,
-                failure instanceof PermissionDeniedException denied ? denied.code() : code,
-                message == null ? failure.getMessage() : message);
-    }
-
-    private static GigsError tooManyRequests(Refused refused) {
+    /** As Gigs, where it sent an error. Only a 429 may be without one. */
+    private static GigsError refused(GigsError tooManyRequests, GigsException refused) {
+        if (refused.status() != REFUSED.status) {
+            return GigsError.asGigs(
+                    refused.status(), "gigsRefused", refused.error().orElseThrow());
+        }
         return refused.error()
                 .map(gigs ->
-                        GigsError.asGigs(SLOW_DOWN.status, SLOW_DOWN.code, gigs).orCode(SLOW_DOWN.code))
-                .orElseGet(() -> SLOW_DOWN.error(refused))
+                        GigsError.asGigs(REFUSED.status, REFUSED.code, gigs).orCode(REFUSED.code))
+                .orElse(tooManyRequests)
                 .with(HttpHeaders.RETRY_AFTER, refused.retryAfter().orElse(null));
     }
 

@@ -1,6 +1,5 @@
 package io.connectgateway.error;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -26,9 +25,8 @@ record GigsError(int status, String outcome, ObjectNode body, Map<String, String
     static GigsError asGigs(int status, String outcome, ObjectNode gigs) {
         ObjectNode body = object();
         for (String field : FIELDS_OF_GIGS) {
-            JsonNode value = gigs.path(field);
-            if (!value.isMissingNode() && !value.isNull()) {
-                body.set(field, value);
+            if (gigs.hasNonNull(field)) {
+                body.set(field, gigs.get(field));
             }
         }
         return new GigsError(status, outcome, body, Map.of());
@@ -45,12 +43,6 @@ record GigsError(int status, String outcome, ObjectNode body, Map<String, String
     /** @param value null for no such header */
     GigsError with(String header, String value) {
         return value == null ? this : new GigsError(status, outcome, body, Map.of(header, value));
-    }
-
-    /** The error with Lambda's id of the request, by which the log is searched. */
-    GigsError withRequestId(String requestId) {
-        body.put("requestId", requestId);
-        return this;
     }
 
     private static ObjectNode object() {

@@ -12,23 +12,20 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilter;
-import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientResponseFilter;
 
 /**
- * The client of Gigs, which sends a request only on a connection that is still open. Lambda freezes an environment between requests, and
- * a connection that Gigs closes meanwhile looks open after the thaw. A POST that was sent on it must not be repeated. So a connection that
- * was idle for longer than {@link #IDLE_LIMIT} is closed before the request, and a new one is opened.
+ * The client of Gigs, which sends a request only on a connection that is still open. Lambda freezes an environment
+ * between requests, and a connection that Gigs closes meanwhile looks open after the thaw. A POST that was sent on it
+ * must not be repeated. So a connection that was idle for longer than the limit is closed before the request.
  */
 @Singleton
-class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyReactiveClientResponseFilter {
+class FreshConnections implements ResteasyReactiveClientRequestFilter {
 
     /** Servers and load balancers keep an idle connection for a minute or more, NAT gateways for longer. */
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(55);
@@ -50,6 +47,7 @@ class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyR
         return clients.of(project, CALL_SECONDS)
                 .httpClientOptionsCustomizer(options ->
                         http = vertx.createHttpClient(options.setShared(true).setName("gigs")))
+                .httpClientRequestCustomizer(this::keep)
                 .register(this)
                 .build(GigsApi.class);
     }
@@ -61,7 +59,7 @@ class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyR
                 .completionStage(() -> http.request(options).toCompletionStage())
                 .invoke(request -> {
                     OneAnswerCodec.readFrom(request.connection());
-                    keep(request.connection());
+                    keep(request);
                     request.reset();
                 })
                 .replaceWithVoid()
@@ -69,22 +67,14 @@ class FreshConnections implements ResteasyReactiveClientRequestFilter, ResteasyR
                 .recoverWithNull();
     }
 
-    @Override
-    public void filter(ResteasyReactiveClientRequestContext call, ClientResponseContext response) {
-        HttpClientRequest sent = call.unwrap(RestClientRequestContext.class).getHttpClientRequest();
-        if (sent != null) {
-            keep(sent.connection());
-        }
-    }
-
-    private synchronized void keep(HttpConnection used) {
-        connection = used;
+    private synchronized void keep(HttpClientRequest request) {
+        connection = request.connection();
         lastUsed = System.currentTimeMillis();
     }
 
     /**
-     * Lets the event loop see a close that came meanwhile. The loop reads from the network before it runs a scheduled task, so the request
-     * goes on as such a task: by then the pool has dropped the connection that was closed.
+     * Lets the event loop see a close that came meanwhile. The loop reads from the network before it runs a scheduled
+     * task, so the request goes on as such a task: by then the pool has dropped the connection that was closed.
      */
     @Override
     public synchronized void filter(ResteasyReactiveClientRequestContext call) {

@@ -4,31 +4,35 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectgateway.gigs.GigsException.Kind;
 import io.connectgateway.url.Origin;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Gigs, as the rest of the gateway knows it: sessions and users, or a {@link GigsException}. Bodies are JSON in UTF-8. A parameter
- * {@code user} accepts the user of the session that Gigs returns.
+ * Gigs, as the rest of the gateway knows it: sessions and users, or a {@link GigsException}. Bodies are JSON in UTF-8. A
+ * parameter {@code user} accepts the user of the session that Gigs returns.
  */
 @ApplicationScoped
 public class Gigs {
 
     private static final Logger LOG = Logger.getLogger(Gigs.class);
 
+    private static final Set<String> CODES_OF_THE_PATH = Set.of("notfound", "resourcenotfound");
+
     private final GigsApi api;
     private final FreshConnections connections;
     private final GigsCall call;
     private final String url;
     private final boolean idempotencyKeys;
-    private final List<Optional<Origin>> sessionOrigins;
+    private final List<Origin> sessionOrigins;
 
     Gigs(GigsApi api, FreshConnections connections, GigsCall call, GigsConfig config) {
         this.api = api;
@@ -36,7 +40,10 @@ public class Gigs {
         this.call = call;
         url = config.url();
         idempotencyKeys = config.idempotencyKeys();
-        sessionOrigins = config.sessionOrigins().stream().map(Origin::of).toList();
+        sessionOrigins = config.sessionOrigins().stream()
+                .map(Origin::of)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Opens a connection ahead of the first request; nothing is sent on it. */
@@ -55,8 +62,7 @@ public class Gigs {
                         idempotencyKey.isPresent(),
                         bearer -> api.createSession(bearer, idempotencyKey.orElse(null), session)))
                 .invoke(created -> {
-                    require(!created.id().isEmpty(), "Gigs created a session without an id.");
-                    require(created.url().isPresent(), "Gigs created a session without a url.");
+                    require(!created.id().isEmpty() && created.url().isPresent());
                     check(created, created.id(), user);
                 });
     }
@@ -77,7 +83,7 @@ public class Gigs {
      * @param isTheirs accepts the address that Gigs has of the user
      */
     public Uni<Optional<String>> findUser(String email, Predicate<String> isTheirs) {
-        ObjectNode search = JsonNodeFactory.instance.objectNode().put("email", email);
+        JsonNode search = JsonNodeFactory.instance.objectNode().put("email", email);
         byte[] body = search.toString().getBytes(UTF_8);
         return inProject(call.send(true, bearer -> api.searchUsers(bearer, body)))
                 .map(answer -> onlyActive(answer.body().path("items"))
@@ -86,12 +92,9 @@ public class Gigs {
     }
 
     private static Optional<JsonNode> onlyActive(JsonNode users) {
-        List<JsonNode> active = new ArrayList<>();
-        for (JsonNode user : users) {
-            if (!user.hasNonNull("status") || user.path("status").asText().equals("active")) {
-                active.add(user);
-            }
-        }
+        List<JsonNode> active = users.valueStream()
+                .filter(user -> user.path("status").asText("active").equals("active"))
+                .toList();
         return active.size() == 1 ? Optional.of(active.get(0)) : Optional.empty();
     }
 
@@ -102,9 +105,9 @@ public class Gigs {
      */
     public Uni<Optional<String>> ownerOf(String collection, String id) {
         return call.send(true, bearer -> api.retrieve(bearer, collection, id))
-                .invoke(answer -> require(answer.id().equals(id), "Gigs answered with another object."))
+                .invoke(answer -> require(answer.id().equals(id)))
                 .map(answer -> owner(answer.body().path("user")))
-                .onFailure(GigsException.NotFound.class)
+                .onFailure(GigsException.is(Kind.NOT_FOUND))
                 .recoverWithItem(Optional.empty());
     }
 
@@ -113,30 +116,35 @@ public class Gigs {
         return Optional.ofNullable((user.isObject() ? user.path("id") : user).textValue());
     }
 
-    /** The path of these calls names the project alone, so a 404 is about the project unless Gigs says otherwise. */
+    /** The path of these calls names the project alone, so a 404 is about the project unless its code says otherwise. */
     private static Uni<GigsSession> inProject(Uni<GigsSession> request) {
-        return request.onFailure(GigsException.NotFound.class).transform(notFound -> {
-            Optional<GigsException> refused = notFound.ofSomethingInTheBody();
-            if (refused.isEmpty()) {
-                LOG.error("Gigs does not know the project: is connect.gigs.project (CONNECT_GIGS_PROJECT) right?");
+        return request.onFailure(GigsException.is(Kind.NOT_FOUND)).transform(failure -> {
+            GigsException notFound = (GigsException) failure;
+            if (notFound.error().filter(Gigs::isOfTheBody).isPresent()) {
+                return notFound.as(Kind.REFUSED);
             }
-            return refused.orElseGet(GigsException.ProjectNotFound::new);
+            LOG.error("Gigs does not know the project: is connect.gigs.project (CONNECT_GIGS_PROJECT) right?");
+            return notFound.as(Kind.PROJECT_NOT_FOUND);
         });
+    }
+
+    private static boolean isOfTheBody(JsonNode error) {
+        String code =
+                Objects.requireNonNullElse(error.path("code").textValue(), "").toLowerCase(Locale.ROOT);
+        return !code.isBlank() && !CODES_OF_THE_PATH.contains(code) && !code.contains("project");
     }
 
     /** The url logs its holder in, so it must lead to Gigs Connect and nowhere else. */
     private void check(GigsSession session, String id, Predicate<Optional<String>> user) {
-        require(session.id().equals(id), "Gigs answered with another session.");
-        require(user.test(session.user()), "Gigs answered with a session of another user.");
-        session.url()
-                .ifPresent(url -> require(
-                        Origin.of(url).isPresent() && sessionOrigins.contains(Origin.of(url)),
-                        "Gigs answered with a session url on a foreign origin."));
+        boolean leadsToConnect = session.url()
+                .map(link -> Origin.of(link).filter(sessionOrigins::contains).isPresent())
+                .orElse(true);
+        require(session.id().equals(id) && user.test(session.user()) && leadsToConnect);
     }
 
-    private static void require(boolean expected, String problem) {
+    private static void require(boolean expected) {
         if (!expected) {
-            throw new GigsException.UnexpectedResponse(problem);
+            throw new GigsException(Kind.UNEXPECTED_RESPONSE, null);
         }
     }
 }

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.connectgateway.token.OneAnswerCodec;
+import io.connectgateway.gigs.GigsException.Kind;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.vertx.core.VertxException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,10 +22,15 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
-/** Makes a {@link GigsSession} or a {@link GigsException} of an answer, and an exception of a call that had no answer. */
+/** Makes a {@link GigsSession} or a {@link GigsException} of an answer, and an exception of a call without one. */
 @ApplicationScoped
 class GigsAnswers {
+
+    private static final Logger LOG = Logger.getLogger(GigsAnswers.class);
+
+    private static final String SECONDS_OR_DATE = "\\d{1,9}|\\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT";
 
     private final ObjectReader json;
     private final boolean proxied;
@@ -43,15 +49,14 @@ class GigsAnswers {
     GigsSession read(Response answer) {
         int status = answer.getStatus();
         Optional<ObjectNode> body = parse(answer.readEntity(byte[].class));
-        return switch (status / 100) {
-            case 2 ->
-                new GigsSession(
-                        status,
-                        body.orElseThrow(() -> new GigsException.UnexpectedResponse("Gigs' answer is not JSON.")));
-            case 4 -> throw refusal(status, body, answer.getHeaderString(HttpHeaders.RETRY_AFTER));
-            case 5 -> throw new GigsException.Unavailable(status);
-            default -> throw new GigsException.UnexpectedResponse("Gigs answered with a redirect.");
-        };
+        if (status / 100 == 2 && body.isPresent()) {
+            return new GigsSession(status, body.get());
+        }
+        Optional<ObjectNode> error = body.filter(object ->
+                object.path("type").isTextual() && object.path("message").isTextual());
+        Optional<String> retryAfter = Optional.ofNullable(answer.getHeaderString(HttpHeaders.RETRY_AFTER))
+                .filter(value -> value.matches(SECONDS_OR_DATE));
+        throw new GigsException(kind(status, error.isPresent()), null, status, error, retryAfter);
     }
 
     private Optional<ObjectNode> parse(byte[] body) {
@@ -64,47 +69,48 @@ class GigsAnswers {
         }
     }
 
-    /** An answer without an error object does not come from Gigs, but from something on the way. */
-    private static GigsException refusal(int status, Optional<ObjectNode> body, String retryAfter) {
-        Optional<ObjectNode> error = body.filter(object ->
-                object.path("type").isTextual() && object.path("message").isTextual());
+    /** A 4xx without an error object does not come from Gigs, but from something on the way. */
+    private static Kind kind(int status, boolean hasError) {
+        if (status / 100 == 5) {
+            return Kind.UNAVAILABLE;
+        }
         return switch (status) {
-            case 401, 403 -> new GigsException.TokenRefused(status == 401);
-            case 404 -> new GigsException.NotFound(error);
-            case 429 -> new GigsException.Refused(status, error, Optional.ofNullable(retryAfter));
-            default ->
-                error.isPresent()
-                        ? new GigsException.Refused(status, error, Optional.empty())
-                        : new GigsException.UnexpectedResponse("Gigs refused the request without an error object.");
+            case 401, 403 -> Kind.TOKEN_REFUSED;
+            case 404 -> Kind.NOT_FOUND;
+            case 429 -> Kind.REFUSED;
+            default -> status / 100 == 4 && hasError ? Kind.REFUSED : Kind.UNEXPECTED_RESPONSE;
         };
     }
 
     /** Why there was no answer. With a proxy between, a connection that is refused is not Gigs' doing. */
     GigsException noAnswer(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OneAnswerCodec.TooLong) {
-                return new GigsException.UnexpectedResponse("Gigs' answer is over 256 KiB.");
+            if (cause instanceof TooLongHttpContentException) {
+                return new GigsException(Kind.UNEXPECTED_RESPONSE, null);
             } else if (cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException) {
-                return new GigsException.TimedOut("timeout");
+                return new GigsException(Kind.TIMED_OUT, "timeout");
             } else if (cause instanceof UnknownHostException) {
-                return new GigsException.Unreachable("dns", false);
+                return new GigsException(Kind.UNREACHABLE, "dns");
             } else if (cause instanceof ConnectTimeoutException) {
-                return new GigsException.Unreachable("timeout", false);
+                return new GigsException(Kind.UNREACHABLE, "timeout");
             } else if (cause instanceof ProxyConnectException) {
-                return new GigsException.Unreachable("protocol", false);
+                return new GigsException(Kind.UNREACHABLE, "protocol");
             } else if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-                return new GigsException.Unreachable(proxied ? "protocol" : "refused", false);
+                return new GigsException(Kind.UNREACHABLE, proxied ? "protocol" : "refused");
             } else if (cause instanceof SSLException) {
-                return new GigsException.Unreachable("tls", !(cause instanceof SSLHandshakeException));
+                return new GigsException(
+                        cause instanceof SSLHandshakeException ? Kind.UNREACHABLE : Kind.BROKEN, "tls");
             } else if (cause instanceof IOException || cause instanceof VertxException) {
-                return new GigsException.Unreachable("reset", true);
+                return new GigsException(Kind.BROKEN, "reset");
             }
         }
-        return new GigsException.UnexpectedResponse("Gigs' answer is not HTTP.", "protocol");
+        return new GigsException(Kind.UNEXPECTED_RESPONSE, "protocol");
     }
 
-    /** For the log: why there was no answer. */
-    Optional<String> reason(GigsException e) {
-        return Optional.ofNullable(e.upstreamFailure).map(failure -> failure + (proxied ? ", through the proxy" : ""));
+    /** Says in the log why there was no answer. */
+    void warn(GigsException e) {
+        if (e.upstreamFailure != null) {
+            LOG.warnf("Gigs could not be reached: %s%s", e.upstreamFailure, proxied ? ", through the proxy" : "");
+        }
     }
 }

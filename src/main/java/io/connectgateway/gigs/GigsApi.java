@@ -15,8 +15,8 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 
 /**
- * All calls to Gigs (its reference pages of Connect Sessions and of Users), below {@code /projects/{project}}. Bodies are JSON in UTF-8.
- * Every status is an answer.
+ * All calls to Gigs (its reference pages of Connect Sessions and of Users), below {@code /projects/{project}}. Every
+ * status is an answer.
  */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)

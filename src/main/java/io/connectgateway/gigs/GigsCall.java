@@ -1,5 +1,6 @@
 package io.connectgateway.gigs;
 
+import io.connectgateway.gigs.GigsException.Kind;
 import io.connectgateway.log.Deadline;
 import io.connectgateway.log.RequestLog;
 import io.connectgateway.token.ProjectToken;
@@ -11,15 +12,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /** One call to Gigs: within its time, with the project's token, and repeated only where that is safe. */
 @ApplicationScoped
 class GigsCall {
 
     private static final Duration WHOLE_CALL = Duration.ofSeconds(6);
-
-    private static final Logger LOG = Logger.getLogger(GigsCall.class);
 
     private final ProjectToken tokens;
     private final RequestLog log;
@@ -44,17 +42,16 @@ class GigsCall {
     Uni<GigsSession> send(boolean idempotent, Function<String, Uni<Response>> request) {
         return tokens.current(deadline.remaining())
                 .chain(token -> attempt(idempotent, request, token)
-                        .onFailure(failure -> failure instanceof GigsException.TokenRefused refused && refused.mayBeOld)
+                        .onFailure(GigsCall::mayBeOldToken)
                         .recoverWithUni(() -> withFreshToken(idempotent, request, token)))
                 .onFailure(GigsException.class)
-                .invoke(failure -> answers.reason(failure)
-                        .ifPresent(reason -> LOG.warnf("Gigs could not be reached: %s", reason)));
+                .invoke(answers::warn);
     }
 
     private Uni<GigsSession> withFreshToken(
             boolean idempotent, Function<String, Uni<Response>> request, String refused) {
         return tokens.replace(refused, deadline.remaining())
-                .map(fresh -> fresh.orElseThrow(() -> new GigsException.TokenRefused(false)))
+                .map(fresh -> fresh.orElseThrow(() -> new GigsException(Kind.TOKEN_REFUSED, null)))
                 .invoke(log::tokenRefreshed)
                 .chain(fresh -> attempt(idempotent, request, fresh));
     }
@@ -69,15 +66,26 @@ class GigsCall {
                 .atMost(1);
     }
 
+    /** With 403, Gigs knows the token, so that a newer one would not help. */
+    private static boolean mayBeOldToken(Throwable failure) {
+        return failure instanceof GigsException e && e.kind() == Kind.TOKEN_REFUSED && e.status() == 401;
+    }
+
+    /** Another try may be answered at once, and has no further effect. */
     private static boolean mayRepeat(boolean idempotent, Throwable failure) {
-        return failure instanceof GigsException.Unreachable broken && (idempotent || !broken.mayHaveArrived)
-                || failure instanceof GigsException.Unavailable unavailable && idempotent && unavailable.passing;
+        return failure instanceof GigsException e
+                && switch (e.kind()) {
+                    case UNREACHABLE -> true;
+                    case BROKEN -> idempotent;
+                    case UNAVAILABLE -> idempotent && e.status() >= 502 && e.status() <= 504;
+                    default -> false;
+                };
     }
 
     private Uni<GigsSession> once(Function<String, Uni<Response>> request, String bearer, long end) {
         long start = System.nanoTime();
         if (end - start <= 0) {
-            return Uni.createFrom().failure(new GigsException.TimedOut(null));
+            return Uni.createFrom().failure(new GigsException(Kind.TIMED_OUT, null));
         }
         return within(end - start, request.apply(bearer))
                 .invoke(answer -> log.upstream(answer.getStatus(), null, System.nanoTime() - start))
@@ -90,7 +98,7 @@ class GigsCall {
                 .map(answers::read);
     }
 
-    /** Vert.x' timer stays on the event loop and in the request's context. Mutiny's own would wake a thread each time. */
+    /** Vert.x' timer stays on the event loop. Mutiny's own would wake a thread each time. */
     private <T> Uni<T> within(long nanos, Uni<T> call) {
         long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
         Uni<T> timeout = Uni.createFrom().emitter(emitter -> {

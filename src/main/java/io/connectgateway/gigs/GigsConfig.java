@@ -20,8 +20,8 @@ public interface GigsConfig {
     Optional<String> tokenSecret();
 
     /**
-     * {@code true} forwards {@code Idempotency-Key}. Gigs has the feature in private beta, and refuses the header in a project that
-     * does not have it.
+     * {@code true} forwards {@code Idempotency-Key}. Gigs has the feature in private beta, and refuses the header in a
+     * project that does not have it.
      */
     @WithDefault("false")
     boolean idempotencyKeys();

@@ -1,129 +1,81 @@
 package io.connectgateway.gigs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
-/** How a call to Gigs can fail. No message holds anything that Gigs sent. */
-public abstract sealed class GigsException extends RuntimeException {
+/** A call to Gigs that failed. It has no message, so nothing that Gigs sent gets into a log. */
+public final class GigsException extends RuntimeException {
+
+    /** How a call can fail. */
+    public enum Kind {
+        /** Gigs refuses the request with a 4xx. */
+        REFUSED,
+        /** Gigs does not know what the path names. */
+        NOT_FOUND,
+        /** Gigs does not know the project itself. */
+        PROJECT_NOT_FOUND,
+        /** Gigs refuses the project's token. */
+        TOKEN_REFUSED,
+        /** Gigs answered 5xx. */
+        UNAVAILABLE,
+        /** Gigs answered what its reference does not know, or not about what was asked. */
+        UNEXPECTED_RESPONSE,
+        /** No connection could be opened. */
+        UNREACHABLE,
+        /** The connection broke, so that Gigs may have the request. */
+        BROKEN,
+        /** No complete answer in the time that was left. */
+        TIMED_OUT
+    }
 
     /** Why there was no answer: dns, refused, tls, reset, timeout or protocol; null if there was one, or no call. */
     final String upstreamFailure;
 
-    private GigsException() {
-        this(null, null);
-    }
+    private final Kind kind;
+    private final int status;
+    private final transient Optional<ObjectNode> error;
+    private final transient Optional<String> retryAfter;
 
-    private GigsException(String message, String upstreamFailure) {
-        super(message, null, false, false);
+    GigsException(
+            Kind kind, String upstreamFailure, int status, Optional<ObjectNode> error, Optional<String> retryAfter) {
+        super(null, null, false, false);
+        this.kind = kind;
         this.upstreamFailure = upstreamFailure;
+        this.status = status;
+        this.error = error;
+        this.retryAfter = retryAfter;
     }
 
-    /** Gigs refuses the request with a 4xx. */
-    public static final class Refused extends GigsException {
-
-        private final int status;
-        private final transient Optional<ObjectNode> error;
-        private final transient Optional<String> retryAfter;
-
-        Refused(int status, Optional<ObjectNode> error, Optional<String> retryAfter) {
-            this.status = status;
-            this.error = error;
-            this.retryAfter = retryAfter;
-        }
-
-        public int status() {
-            return status;
-        }
-
-        /** Gigs' own error object; only a 429 may be without one. */
-        public Optional<ObjectNode> error() {
-            return error;
-        }
-
-        /** Gigs' {@code Retry-After}, if it sent one with a 429: seconds or an HTTP date. */
-        public Optional<String> retryAfter() {
-            return retryAfter;
-        }
+    GigsException(Kind kind, String upstreamFailure) {
+        this(kind, upstreamFailure, 0, Optional.empty(), Optional.empty());
     }
 
-    /** Gigs does not know what the path names. */
-    public static final class NotFound extends GigsException {
-
-        private static final Set<String> OF_THE_PATH = Set.of("notfound", "resourcenotfound");
-
-        private final transient Optional<ObjectNode> error;
-
-        NotFound(Optional<ObjectNode> error) {
-            this.error = error;
-        }
-
-        /** Gigs' refusal of what the body names, if the error's code names anything but the project. */
-        Optional<GigsException> ofSomethingInTheBody() {
-            return error.filter(object -> namesSomethingElse(object.path("code")))
-                    .map(object -> new Refused(404, error, Optional.empty()));
-        }
-
-        private static boolean namesSomethingElse(JsonNode code) {
-            String lowerCase = code.isTextual() ? code.textValue().toLowerCase(Locale.ROOT) : "";
-            return !lowerCase.isBlank() && !OF_THE_PATH.contains(lowerCase) && !lowerCase.contains("project");
-        }
+    /** The same failure, known better. */
+    GigsException as(Kind other) {
+        return new GigsException(other, upstreamFailure, status, error, retryAfter);
     }
 
-    /** Gigs does not know the project itself. */
-    public static final class ProjectNotFound extends GigsException {}
-
-    /** Gigs refuses the project's token. */
-    public static final class TokenRefused extends GigsException {
-
-        /** The status was 401, not 403: Gigs may take a newer token. */
-        final boolean mayBeOld;
-
-        TokenRefused(boolean mayBeOld) {
-            this.mayBeOld = mayBeOld;
-        }
+    static Predicate<Throwable> is(Kind kind) {
+        return failure -> failure instanceof GigsException e && e.kind == kind;
     }
 
-    /** Gigs answered 5xx. */
-    public static final class Unavailable extends GigsException {
-
-        /** Another try may be answered at once. */
-        final boolean passing;
-
-        Unavailable(int status) {
-            passing = status >= 502 && status <= 504;
-        }
+    public Kind kind() {
+        return kind;
     }
 
-    /** Gigs answered what its reference does not know, or not about what was asked. */
-    public static final class UnexpectedResponse extends GigsException {
-        UnexpectedResponse(String message) {
-            this(message, null);
-        }
-
-        UnexpectedResponse(String message, String upstreamFailure) {
-            super(message, upstreamFailure);
-        }
+    /** The status that Gigs answered; 0 if there was no answer. */
+    public int status() {
+        return status;
     }
 
-    /** No connection, or one that broke. */
-    public static final class Unreachable extends GigsException {
-
-        /** The connection was open, so that Gigs may have the request. */
-        final boolean mayHaveArrived;
-
-        Unreachable(String upstreamFailure, boolean mayHaveArrived) {
-            super(null, upstreamFailure);
-            this.mayHaveArrived = mayHaveArrived;
-        }
+    /** Gigs' own error object, if it sent one. A refusal has one, unless it is a 429. */
+    public Optional<ObjectNode> error() {
+        return error;
     }
 
-    /** No complete answer in the time that was left. */
-    public static final class TimedOut extends GigsException {
-        TimedOut(String upstreamFailure) {
-            super(null, upstreamFailure);
-        }
+    /** Gigs' {@code Retry-After}, if it sent one: seconds or an HTTP date. */
+    public Optional<String> retryAfter() {
+        return retryAfter;
     }
 }

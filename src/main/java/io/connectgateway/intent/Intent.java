@@ -29,7 +29,7 @@ public record Intent(
         @Valid SubscriptionPayload viewSubscription) {
 
     /** How many add-ons one checkout may have. */
-    private static final int MAX_ADDONS = 20;
+    public static final int MAX_ADDONS = 20;
 
     private interface NamesSubscription {
         String subscription();

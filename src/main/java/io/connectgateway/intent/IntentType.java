@@ -1,6 +1,5 @@
 package io.connectgateway.intent;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
@@ -33,12 +32,6 @@ public enum IntentType {
     IntentType(String wireName, Function<Intent, Object> payload) {
         this.wireName = wireName;
         this.payload = payload;
-    }
-
-    /** Takes a name exactly as it is written. Jackson alone would trim the blanks around it. */
-    @JsonCreator
-    static IntentType read(String wireName) {
-        return of(wireName).orElseThrow(IllegalArgumentException::new);
     }
 
     /** The type of this name; empty if there is none. */

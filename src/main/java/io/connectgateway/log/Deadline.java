@@ -16,14 +16,10 @@ public class Deadline {
 
     private volatile long end = System.nanoTime() + FUNCTION_TIMEOUT.toNanos();
 
-    /** @param context null for the rehearsal of start-up, whose time is up from the beginning: it must not reach Gigs */
+    /** @param context null for the rehearsal of start-up, whose time is up at once: it must not reach Gigs */
     public void begin(Context context) {
-        end = System.nanoTime() + (context == null ? Duration.ZERO : timeOf(context)).toNanos();
-    }
-
-    private static Duration timeOf(Context context) {
-        long millis = context.getRemainingTimeInMillis();
-        return millis > 0 ? Duration.ofMillis(millis) : FUNCTION_TIMEOUT;
+        Duration time = Duration.ofMillis(context == null ? 0 : context.getRemainingTimeInMillis());
+        end = System.nanoTime() + (time.isNegative() ? FUNCTION_TIMEOUT : time).toNanos();
     }
 
     /** How long the request may still wait for others; zero or less when its time is up. */

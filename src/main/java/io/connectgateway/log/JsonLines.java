@@ -20,7 +20,7 @@ import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 
-/** Writes each line of the log, also a library's, as one JSON object with the id of the request that is being served. */
+/** Writes each line of the log, also a library's, as one JSON object with the id of the request being served. */
 @Singleton
 public class JsonLines extends ExtFormatter {
 
@@ -34,7 +34,7 @@ public class JsonLines extends ExtFormatter {
         this.requests = requests;
     }
 
-    /** Runs before all other observers of the start. Until then lines look as {@code quarkus.log.console.format} says. */
+    /** Runs before all other observers. Until then lines look as {@code quarkus.log.console.format} says. */
     void takeOverConsole(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
         for (Handler root : Logger.getLogger("").getHandlers()) {
             if (root instanceof ExtHandler handlers) {

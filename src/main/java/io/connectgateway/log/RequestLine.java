@@ -3,6 +3,7 @@ package io.connectgateway.log;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 
@@ -12,7 +13,8 @@ final class RequestLine extends ExtLogRecord {
     /** Far longer than a route of this API or an identity provider's client id. */
     private static final int MAX_LENGTH = 96;
 
-    boolean logged;
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[^ -~]");
+
     String route;
     int status;
     String outcome = "ok";
@@ -64,11 +66,7 @@ final class RequestLine extends ExtLogRecord {
 
     /** The value in one line, and cut: it may come from outside. */
     private static String bounded(String value) {
-        StringBuilder bounded = new StringBuilder();
-        for (int i = 0; i < Math.min(value.length(), MAX_LENGTH); i++) {
-            char c = value.charAt(i);
-            bounded.append(c >= ' ' && c <= '~' ? c : '?');
-        }
-        return value.length() > MAX_LENGTH ? bounded.append("...").toString() : bounded.toString();
+        String shown = value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) + "..." : value;
+        return NOT_PRINTABLE.matcher(shown).replaceAll("?");
     }
 }

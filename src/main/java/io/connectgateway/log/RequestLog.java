@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
-/** Collects what the log's line for a request will say. An environment of Lambda serves one request at a time. */
+/** Collects the fields of the log's line for a request. An environment of Lambda serves one request at a time. */
 @ApplicationScoped
 public class RequestLog {
 
@@ -18,33 +18,24 @@ public class RequestLog {
     private long start;
     private volatile String requestId;
 
-    /** @param context null for the rehearsal of start-up, which is not logged; the request after it is still the first */
+    /** @param context null for the rehearsal of start-up, which is not logged. The request after it is the first. */
     public synchronized void begin(APIGatewayV2HTTPEvent event, Context context) {
-        start = System.nanoTime();
-        requestId = context == null ? "rehearsal" : context.getAwsRequestId();
         line = new RequestLine();
-        line.logged = context != null;
+        start = System.nanoTime();
+        requestId = context == null ? null : context.getAwsRequestId();
         line.route = event == null || event.getRouteKey() == null ? "-" : event.getRouteKey();
         line.coldStart = cold;
         cold = cold && context == null;
     }
 
-    public void end(int status) {
-        RequestLine ended = ended(status);
-        if (ended.logged) {
-            LOG.log(ended);
-        }
-        requestId = null;
-    }
-
-    private synchronized RequestLine ended(int status) {
+    public synchronized void end(int status) {
         line.setInstant(Instant.now());
         line.status = status;
         line.millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        RequestLine ended = line;
-        // A call that was given up may still write to a line. It must not be the line of the next request.
-        line = new RequestLine();
-        return ended;
+        if (requestId != null) {
+            LOG.log(line);
+        }
+        requestId = null;
     }
 
     /** Lambda's id of the request; null between requests. Not synchronized: every line of the log asks for it. */

@@ -59,15 +59,12 @@ public final class CallbackUrls {
     private static StrictUrl entry(String text) {
         StrictUrl entry = StrictUrl.parse(text);
         String scheme = entry.origin().scheme();
-        if (FORBIDDEN_SCHEMES.contains(scheme)) {
-            throw new IllegalArgumentException("has a scheme that no callback may have");
-        }
-        if (scheme.equals("http") && !LOCALHOST.contains(entry.origin().host())) {
-            throw new IllegalArgumentException("must begin with https:// (http:// is for localhost only)");
-        }
-        if (text.indexOf('?') >= 0 || text.indexOf('#') >= 0) {
-            throw new IllegalArgumentException("must end with its path: no query, no fragment");
-        }
+        boolean isPlain =
+                scheme.equals("http") && !LOCALHOST.contains(entry.origin().host());
+        StrictUrl.refuse(FORBIDDEN_SCHEMES.contains(scheme), "has a scheme that no callback may have");
+        StrictUrl.refuse(isPlain, "must begin with https:// (http:// is for localhost only)");
+        StrictUrl.refuse(
+                text.indexOf('?') >= 0 || text.indexOf('#') >= 0, "must end with its path: no query, no fragment");
         return entry;
     }
 

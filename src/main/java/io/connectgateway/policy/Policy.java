@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What this caller may ask for. The person at the browser writes the body, and a session's {@code url} logs its holder
- * in as the session's user. So the policy refuses everything that is not known to be allowed.
+ * Decides which requests a caller may make. The person at the browser writes the body, and a session's {@code url}
+ * logs its holder in as the session's user. So the policy refuses everything that is not known to be allowed.
  */
 @ApplicationScoped
 public class Policy {

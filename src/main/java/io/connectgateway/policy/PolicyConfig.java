@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
 
-/** What callers may ask for. The start checks every value before anything else reads it. */
+/** The requests that callers may make. The start checks every value before anything else reads it. */
 @ConfigMapping(prefix = "connect.policy")
 public interface PolicyConfig {
 

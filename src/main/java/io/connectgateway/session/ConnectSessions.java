@@ -2,12 +2,9 @@ package io.connectgateway.session;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.connectgateway.body.BodyMapper;
-import io.connectgateway.body.CreateSession;
 import io.connectgateway.body.SessionBody;
-import io.connectgateway.body.UpdateSession;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.caller.Callers;
-import io.connectgateway.caller.CurrentCaller;
 import io.connectgateway.gigs.Gigs;
 import io.connectgateway.gigs.GigsSession;
 import io.connectgateway.intent.GigsId;
@@ -17,7 +14,6 @@ import io.connectgateway.policy.Policy;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,23 +30,14 @@ import java.util.Optional;
 public class ConnectSessions {
 
     private final BodyMapper bodies;
-    private final CurrentCaller currentCaller;
     private final Callers callers;
     private final Policy policy;
     private final Ownership ownership;
     private final Gigs gigs;
     private final RequestLog log;
 
-    ConnectSessions(
-            BodyMapper bodies,
-            CurrentCaller currentCaller,
-            Callers callers,
-            Policy policy,
-            Ownership ownership,
-            Gigs gigs,
-            RequestLog log) {
+    ConnectSessions(BodyMapper bodies, Callers callers, Policy policy, Ownership ownership, Gigs gigs, RequestLog log) {
         this.bodies = bodies;
-        this.currentCaller = currentCaller;
         this.callers = callers;
         this.policy = policy;
         this.ownership = ownership;
@@ -62,14 +49,16 @@ public class ConnectSessions {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> create(@Context APIGatewayV2HTTPEvent event, byte[] body) {
         SessionAccess access = access();
-        CreateSession request = bodies.create(body);
+        SessionBody request = bodies.create(body);
         log.intent(request.intent().type().toString());
         Optional<String> idempotencyKey =
                 gigs.takesIdempotencyKeys() ? IdempotencyKey.of(event, access.caller) : Optional.empty();
         policy.checkIntent(access.caller, request.intent());
         policy.checkCallbackUrl(request);
         return identified(access)
-                .chain(known -> access.checkOwner(known, request.intent()).replaceWith(policy.bind(known, request)))
+                .chain(known -> ownership
+                        .check(known, request.intent(), gigs::ownerOf)
+                        .replaceWith(policy.bind(known, request)))
                 .chain(bound -> gigs.create(
                         bodies.write(bound), SessionAccess.expected(bound, Optional.empty()), idempotencyKey))
                 .invoke(this::logCreated)
@@ -79,7 +68,7 @@ public class ConnectSessions {
     @GET
     @Path("/{id}")
     public Uni<Response> retrieve(@PathParam("id") String id) {
-        return gigs.retrieve(existing(id)).chain(access()::visible).map(ConnectSessions::answer);
+        return gigs.retrieve(id).chain(access()::visible).map(ConnectSessions::answer);
     }
 
     @PATCH
@@ -87,17 +76,16 @@ public class ConnectSessions {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> update(@PathParam("id") String id, byte[] body) {
         SessionAccess access = access();
-        String existing = existing(id);
-        UpdateSession request = bodies.update(body);
+        SessionBody request = bodies.update(body);
         policy.checkCallbackUrl(request);
         return identified(access)
-                .chain(known -> updated(access, existing, policy.bind(known, request), known))
+                .chain(known -> updated(access, id, policy.bind(known, request), known))
                 .map(ConnectSessions::answer);
     }
 
     private Uni<GigsSession> updated(SessionAccess access, String id, SessionBody bound, Caller known) {
         byte[] body = bodies.write(bound);
-        if (access.isBackend()) {
+        if (policy.isBackend(access.caller)) {
             Optional<String> asked = bound.requestedUser();
             return gigs.update(id, body, user -> asked.isEmpty() || asked.equals(user));
         }
@@ -112,17 +100,8 @@ public class ConnectSessions {
                         : access.visible(session));
     }
 
-    /** An id that cannot be one is unknown without asking Gigs. */
-    private String existing(String id) {
-        if (!GigsId.Validator.isId("csn", id)) {
-            throw new NotFoundException();
-        }
-        log.session(id);
-        return id;
-    }
-
     private SessionAccess access() {
-        return new SessionAccess(currentCaller.get(), policy, ownership, gigs);
+        return new SessionAccess(callers.current(), policy, gigs);
     }
 
     /** Gigs may know the caller by the verified email, if the partner's tokens name no Gigs user. */

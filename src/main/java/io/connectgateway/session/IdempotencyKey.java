@@ -4,51 +4,39 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.connectgateway.body.InvalidBodyException;
 import io.connectgateway.body.InvalidBodyException.Problem;
 import io.connectgateway.caller.Caller;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.quarkus.runtime.util.HashUtil;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The header {@code Idempotency-Key}: 1 to 255 printable ASCII characters (Gigs' page on idempotency). */
 final class IdempotencyKey {
 
-    private static final String HEADER = "Idempotency-Key";
-    private static final int MAX_LENGTH = 255;
+    private static final Pattern VALID = Pattern.compile("(?! *\\z)[ -~]{1,255}");
 
     private IdempotencyKey() {}
 
     /**
-     * The key to forward: a hash that no two callers share. Gigs answers a repeated key with the session that was created under it, and
-     * with its login {@code url}.
+     * The key to forward: a hash that no two callers share. Gigs answers a repeated key with the session that was
+     * created under it, and with its login {@code url}.
      *
      * @param event read instead of the HTTP request, whose headers are split at their commas
      */
     static Optional<String> of(APIGatewayV2HTTPEvent event, Caller caller) {
         String sent = event.getHeaders().get("idempotency-key");
-        if (sent != null && !isValid(sent)) {
-            throw new InvalidBodyException(
-                    List.of(new Problem(HEADER, "propertyInvalid", "must be 1 to 255 printable ASCII characters")));
+        if (sent != null && !VALID.matcher(sent).matches()) {
+            String message = "must be 1 to 255 printable ASCII characters";
+            throw new InvalidBodyException(List.of(new Problem("Idempotency-Key", "propertyInvalid", message)));
         }
         return Optional.ofNullable(sent)
                 .map(key -> hash(caller.issuer(), caller.client().orElse(""), caller.subject(), key));
     }
 
-    private static boolean isValid(String key) {
-        return !key.isBlank() && key.length() <= MAX_LENGTH && key.chars().allMatch(c -> c >= ' ' && c <= '~');
-    }
-
     /** Each part follows its length, so that the end of one part cannot pass for the beginning of the next. */
     private static String hash(String... parts) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                sha256.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HashUtil.sha256(
+                Stream.of(parts).map(part -> part.length() + ":" + part).collect(Collectors.joining()));
     }
 }

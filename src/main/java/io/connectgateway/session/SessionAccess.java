@@ -5,8 +5,6 @@ import io.connectgateway.caller.Caller;
 import io.connectgateway.gigs.Gigs;
 import io.connectgateway.gigs.GigsSession;
 import io.connectgateway.intent.GigsId;
-import io.connectgateway.intent.Intent;
-import io.connectgateway.policy.Ownership;
 import io.connectgateway.policy.Policy;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.NotFoundException;
@@ -23,24 +21,18 @@ final class SessionAccess {
     final Uni<Caller> lookedUp;
 
     private final Policy policy;
-    private final Ownership ownership;
     private final Gigs gigs;
 
-    SessionAccess(Caller caller, Policy policy, Ownership ownership, Gigs gigs) {
+    SessionAccess(Caller caller, Policy policy, Gigs gigs) {
         this.caller = caller;
         this.policy = policy;
-        this.ownership = ownership;
         this.gigs = gigs;
         lookedUp = Uni.createFrom().deferred(this::lookUp).memoize().indefinitely();
     }
 
-    boolean isBackend() {
-        return policy.isBackend(caller);
-    }
-
     private Uni<Caller> lookUp() {
         Optional<String> email = caller.email();
-        if (isBackend() || caller.gigsUser().isPresent() || email.isEmpty()) {
+        if (policy.isBackend(caller) || caller.gigsUser().isPresent() || email.isEmpty()) {
             return Uni.createFrom().item(caller);
         }
         return gigs.findUser(email.get(), caller::hasEmail)
@@ -49,18 +41,9 @@ final class SessionAccess {
                         .orElse(caller));
     }
 
-    /** Fails unless the subscription or the payment that the intent names is the caller's own, where that is checked. */
-    Uni<?> checkOwner(Caller known, Intent intent) {
-        return ownership
-                .toCheck(known, intent)
-                .<Uni<?>>map(named -> gigs.ownerOf(named.collection(), named.id())
-                        .invoke(owner -> ownership.check(known, named, owner)))
-                .orElseGet(() -> Uni.createFrom().voidItem());
-    }
-
     /**
-     * Passes a session on unless it is another person's: that one does not exist for the caller. A new customer owns the session also after
-     * Gigs has given it a user, so the caller may have to be looked up.
+     * Passes a session on unless it is another person's: that one does not exist for the caller. A new customer owns
+     * the session also after Gigs has given it a user, so the caller may have to be looked up.
      */
     Uni<GigsSession> owned(GigsSession session) {
         if (policy.owns(caller, session.user())) {
@@ -85,7 +68,8 @@ final class SessionAccess {
     }
 
     /**
-     * Accepts the user of the session that Gigs returns: any if the body has details alone, because Gigs finds or makes that user.
+     * Accepts the user of the session that Gigs returns: any if the body has details alone, because Gigs finds or makes
+     * that user.
      *
      * @param unnamed the user to expect if the body names none
      */

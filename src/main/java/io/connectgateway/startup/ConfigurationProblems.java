@@ -1,5 +1,6 @@
 package io.connectgateway.startup;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +19,10 @@ import org.eclipse.microprofile.config.Config;
  */
 final class ConfigurationProblems {
 
-    private static final String OURS = "CONNECT_";
-
     private static final Pattern BLANK_ENDS = Pattern.compile("(?s)[\\p{Z}\\p{Cc}\\ufeff].*|.*[\\p{Z}\\p{Cc}\\ufeff]");
 
-    /** Its default in application.properties is an expression of ours. */
-    private static final String WITH_EXPRESSION = "connect.secrets-manager.url";
+    /** A comma behind a backslash belongs to its entry. A backslash alone is no entry. */
+    private static final Pattern EMPTY_ENTRY = Pattern.compile("(?s),.*|.*(?<!\\\\),(,.*)?|\\\\");
 
     private final Config config;
     private final Set<String> problems = new LinkedHashSet<>();
@@ -33,67 +32,67 @@ final class ConfigurationProblems {
         this.config = config;
     }
 
-    void require(String key, Predicate<String> rule, String message) {
+    /** From a value to its problem, as the rest of the sentence "This value …"; empty if it has none. */
+    interface Rule extends Function<String, Optional<String>> {}
+
+    static Rule rule(Predicate<String> isRight, String message) {
+        return value -> isRight.test(value) ? Optional.empty() : Optional.of(message);
+    }
+
+    static Rule rule(String pattern, String message) {
+        return rule(Pattern.compile(pattern).asMatchPredicate(), message);
+    }
+
+    /** @param rule not kept by an empty value */
+    void require(String key, Rule rule) {
         if (value(key).isEmpty()) {
-            add(key, "is required: it " + message);
+            add(key, "is required: it " + rule.apply("").orElseThrow());
         } else {
-            check(key, rule, message);
+            isRight(key, rule);
         }
     }
 
-    /** A key that has neither a value nor a default is no problem. */
-    void check(String key, Predicate<String> rule, String message) {
-        checkWhole(key, rule.negate(), message);
+    /** Checks the value of each key. It may be absent. */
+    void check(Rule rule, String... keys) {
+        for (String key : keys) {
+            isRight(key, rule);
+        }
     }
 
-    void checkEach(String key, Predicate<String> rule, String message) {
-        checkEach(key, value -> Optional.of(message).filter(wrong -> !rule.test(value)));
+    /** Checks the value of a key, which may be absent. */
+    boolean isRight(String key, Rule rule) {
+        String value = value(key);
+        String raw =
+                Optional.ofNullable(config.getConfigValue(key).getRawValue()).orElse("");
+        Optional<String> problem = value.isEmpty() ? Optional.empty() : rule.apply(value);
+        if (raw.contains("${")) {
+            // Without a value for its name, an allow-list would allow everything.
+            problem = Optional.of("must not have an expression ${…}");
+        } else if (BLANK_ENDS.matcher(value).matches()) {
+            problem = Optional.of("must not begin or end with a blank or a line break");
+        }
+        problem.ifPresent(message -> add(key, message));
+        return problem.isEmpty();
     }
 
-    /** @param problem of an entry, as the rest of the sentence "This entry …"; empty if it has none */
-    void checkEach(String key, Function<String, Optional<String>> problem) {
-        // A comma behind a backslash belongs to its entry.
-        if (!checkWhole(key, list -> list.matches("(?s)(,.*|.*(?<!\\\\),(,.*)?)"), "must not have an empty entry")) {
+    void checkEach(String key, Rule rule) {
+        if (!isRight(key, rule(EMPTY_ENTRY.asMatchPredicate().negate(), "must not have an empty entry"))) {
             return;
         }
         List<String> entries = config.getOptionalValues(key, String.class).orElse(List.of());
-        if (entries.isEmpty() && !value(key).isEmpty()) {
-            add(key, "must not have an empty entry"); // a backslash alone
-        }
         for (int i = 0; i < entries.size(); i++) {
             String entry = entries.get(i);
             // An entry with an @ may hold a password, and the message gets into the log.
             String shown = entry.indexOf('@') < 0 ? '"' + entry + '"' : "value " + (i + 1);
-            problem.apply(entry).ifPresent(wrong -> add(key, shown + " " + wrong));
+            rule.apply(entry).ifPresent(problem -> add(key, shown + " " + problem));
         }
-    }
-
-    private boolean checkWhole(String key, Predicate<String> isWrong, String message) {
-        known.add(environment(key));
-        String value = config.getConfigValue(key).getValue();
-        String raw = config.getConfigValue(key).getRawValue();
-        if (raw != null && raw.contains("${") && !key.equals(WITH_EXPRESSION)) {
-            // Without a value for its name, an allow-list would allow everything.
-            add(key, "must not have an expression ${…}");
-        } else if (value != null && hasBlankEnds(value)) {
-            add(key, "must not begin or end with a blank or a line break");
-        } else if (value != null && isWrong.test(value)) {
-            add(key, message);
-        } else {
-            return true;
-        }
-        return false;
-    }
-
-    static boolean hasBlankEnds(String text) {
-        return BLANK_ENDS.matcher(text).matches();
     }
 
     /** A misspelt name would leave its setting at the default, which for a list of plans allows every plan. */
     void refuseUnknown() {
         StreamSupport.stream(config.getConfigSources().spliterator(), false)
                 .flatMap(source -> source.getPropertyNames().stream())
-                .filter(name -> name.regionMatches(true, 0, OURS, 0, OURS.length()))
+                .filter(name -> name.toUpperCase(Locale.ROOT).startsWith("CONNECT_"))
                 .filter(name -> !known.contains(name.toUpperCase(Locale.ROOT)))
                 .sorted()
                 .distinct()
@@ -106,8 +105,10 @@ final class ConfigurationProblems {
         return Optional.ofNullable(config.getConfigValue(key).getValue()).orElse("");
     }
 
-    Set<String> all() {
-        return problems;
+    void throwIfAny() {
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException("The configuration is not right:\n  " + String.join("\n  ", problems));
+        }
     }
 
     private void add(String key, String message) {

@@ -2,28 +2,32 @@ package io.connectgateway.startup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.connectgateway.caller.CallerConfig;
-import io.connectgateway.caller.Callers;
-import io.connectgateway.caller.CurrentCaller;
-import io.connectgateway.error.ErrorMapper;
 import io.connectgateway.intent.IntentType;
-import io.connectgateway.log.Deadline;
 import io.connectgateway.policy.PolicyConfig;
 import io.connectgateway.session.ConnectSessions;
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaMapperRecorder;
-import jakarta.enterprise.context.Dependent;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import jakarta.enterprise.inject.Any;
 import java.io.IOException;
 import java.util.List;
 
 /**
- * Puts a request to the gateway's own classes, so that the first shopper does not wait until they are loaded. Its time
- * is up before it begins, so it ends at the call to Gigs. The HTTP layer is left out: Quarkus opens it after every hook
- * of start-up.
+ * Lets the request that start-up rehearses pass from the front door to the sessions, because Quarkus opens the HTTP
+ * layer after every hook of start-up. Then the first shopper does not wait until the gateway's classes are loaded.
  */
-@Dependent
-class Rehearsal {
+@Decorator
+@Priority(2)
+class Rehearsal implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    private static final String SESSIONS = "/connectSessions";
 
     private static final String EVENT = """
             {"version": "2.0", "routeKey": "%1$s %2$s", "rawPath": "%2$s",
@@ -33,32 +37,36 @@ class Rehearsal {
             """;
 
     private static final String BODY = """
-            {%s "appearance": {"theme": "light"}, "userDetails": {"birthday": "1990-12-31",
-              "email": "nobody@example.com", "fullName": "Nobody", "preferredLocale": "en-US",
-              "metadata": {"key": "value"}}}
+            {%s "callbackUrl": %s, "appearance": {"theme": "light"},
+             "userDetails": {"birthday": "1990-12-31", "email": "shopper@example.com", "fullName": "A Shopper",
+              "preferredLocale": "en-US", "metadata": {"key": "value"}}}
             """;
 
     private static final String INTENT = """
             "intent": {"type": "checkoutNewSubscription", "checkoutNewSubscription": {"plan": "pln_0"}},
             """;
 
-    private final Deadline deadline;
-    private final Callers callers;
-    private final CurrentCaller currentCaller;
+    private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> httpLayer;
     private final ConnectSessions sessions;
-    private final ErrorMapper errors;
 
     Rehearsal(
-            Deadline deadline,
-            Callers callers,
-            CurrentCaller currentCaller,
-            ConnectSessions sessions,
-            ErrorMapper errors) {
-        this.deadline = deadline;
-        this.callers = callers;
-        this.currentCaller = currentCaller;
+            @Delegate @Any RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> httpLayer,
+            ConnectSessions sessions) {
+        this.httpLayer = httpLayer;
         this.sessions = sessions;
-        this.errors = errors;
+    }
+
+    /** @param context null for the rehearsal, whose time is up before it begins: it ends at the call to Gigs */
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        if (context != null) {
+            return httpLayer.handleRequest(event, context);
+        }
+        byte[] body = event.getBody().getBytes(UTF_8);
+        boolean isCreate = event.getRouteKey().startsWith("POST");
+        Uni<?> answer = isCreate ? sessions.create(event, body) : sessions.update("csn_0", body);
+        answer.await().indefinitely();
+        throw new IllegalStateException("The rehearsal reached Gigs.");
     }
 
     /**
@@ -68,34 +76,13 @@ class Rehearsal {
      */
     static APIGatewayV2HTTPEvent event(PolicyConfig policy, CallerConfig callers) throws IOException {
         boolean isCreate = policy.intents().orElse(List.of()).contains(IntentType.CHECKOUT_NEW_SUBSCRIPTION.toString());
-        String callbackUrl = policy.callbackUrls().orElse(List.of()).stream()
-                .findFirst()
-                .map("\"callbackUrl\": \"%s\","::formatted)
-                .orElse("");
-        String json = isCreate
-                ? EVENT.formatted("POST", "/connectSessions")
-                : EVENT.formatted("PATCH", "/connectSessions/csn_0");
+        String callbackUrl =
+                policy.callbackUrls().map(urls -> '"' + urls.get(0) + '"').orElse("null");
+        String json = isCreate ? EVENT.formatted("POST", SESSIONS) : EVENT.formatted("PATCH", SESSIONS + "/csn_0");
         APIGatewayV2HTTPEvent event =
                 AmazonLambdaMapperRecorder.objectMapper.readValue(json, APIGatewayV2HTTPEvent.class);
         event.getRequestContext().getAuthorizer().getJwt().getClaims().put("scope", callers.backendScope());
-        event.setBody(BODY.formatted((isCreate ? INTENT : "") + callbackUrl));
+        event.setBody(BODY.formatted(isCreate ? INTENT : "", callbackUrl));
         return event;
-    }
-
-    /** @return the error object of the call that was not made */
-    APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
-        byte[] body = event.getBody().getBytes(UTF_8);
-        deadline.begin(null);
-        currentCaller.set(callers.of(event));
-        try {
-            (event.getRouteKey().startsWith("POST") ? sessions.create(event, body) : sessions.update("csn_0", body))
-                    .await()
-                    .indefinitely();
-            throw new IllegalStateException("The rehearsal reached Gigs.");
-        } catch (RuntimeException e) {
-            return errors.response(e);
-        } finally {
-            currentCaller.set(null);
-        }
     }
 }

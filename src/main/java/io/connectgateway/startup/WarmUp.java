@@ -1,11 +1,11 @@
 package io.connectgateway.startup;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.connectgateway.caller.CallerConfig;
 import io.connectgateway.gigs.Gigs;
 import io.connectgateway.policy.PolicyConfig;
 import io.connectgateway.token.ProjectToken;
+import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaMapperRecorder;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -13,8 +13,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,12 +23,7 @@ import org.jboss.logging.Logger;
  */
 class WarmUp {
 
-    /** Whether the rehearsal passes through the HTTP layer, by an internal class of Quarkus. */
-    static final boolean THROUGH_HTTP = false;
-
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
-
-    private static final Duration LIMIT = Duration.ofSeconds(3);
 
     void start(
             @Observes StartupEvent start,
@@ -36,25 +31,17 @@ class WarmUp {
             Gigs gigs,
             PolicyConfig policy,
             CallerConfig callers,
-            Instance<Rehearsal> rehearsal,
-            Instance<EarlyHttpServer> server) {
+            Instance<LambdaHttpHandler> function) {
         CompletableFuture<?> upstream = Uni.join()
                 .all(token.prefetch(), gigs.connect())
                 .andCollectFailures()
-                .ifNoItem()
-                .after(LIMIT)
-                .fail()
-                .onFailure()
-                .recoverWithNull()
                 .subscribeAsCompletionStage();
         try {
-            APIGatewayV2HTTPEvent event = Rehearsal.event(policy, callers);
-            APIGatewayV2HTTPResponse answer =
-                    THROUGH_HTTP ? server.get().answer(event) : rehearsal.get().answer(event);
+            APIGatewayV2HTTPResponse answer = function.get().handleRequest(Rehearsal.event(policy, callers), null);
             AmazonLambdaMapperRecorder.objectMapper.writeValue(OutputStream.nullOutputStream(), answer);
         } catch (IOException | RuntimeException e) {
             LOG.warnf("The rehearsal failed: %s", e.getClass().getName());
         }
-        upstream.join();
+        upstream.completeOnTimeout(null, 3, TimeUnit.SECONDS).join();
     }
 }

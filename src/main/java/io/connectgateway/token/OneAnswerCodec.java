@@ -16,14 +16,15 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.List;
 
 /**
- * Takes one final answer to one request from a connection, and nothing else. Interim answers (1xx) are skipped. A connection on which
- * anything more comes is closed, because the next caller could get an answer that another caller asked for. An answer over
- * 256 KiB is broken off before it fills the memory.
+ * Takes one final answer to one request from a connection, and nothing else. Interim answers (1xx) are skipped. A
+ * connection on which anything more comes is closed, because the next caller could get an answer that another caller
+ * asked for. An answer over 256 KiB is broken off before it fills the memory.
  */
 public final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpResponseDecoder, HttpRequestEncoder> {
 
@@ -49,13 +50,6 @@ public final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpRespo
         super.write(context, message, promise);
     }
 
-    /** The answer was too long. */
-    public static final class TooLong extends RuntimeException {
-        TooLong() {
-            super("The answer is over 256 KiB.", null, false, false);
-        }
-    }
-
     private static final class Answers extends HttpResponseDecoder {
 
         /** A request is out, and its answer has not ended yet. */
@@ -72,33 +66,26 @@ public final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpRespo
                 return;
             }
             super.decode(context, in, out);
-            if (out.isEmpty()) {
-                return;
-            }
-            if (out.get(0) instanceof HttpResponse begun) {
+            if (!out.isEmpty() && out.get(0) instanceof HttpResponse begun) {
                 if (isInterim(begun)) {
                     out.clear();
-                    return;
+                } else {
+                    begin(begun);
                 }
-                begin(begun);
             }
-            if (out.get(out.size() - 1) instanceof HttpContent content) {
+            if (!out.isEmpty() && out.get(out.size() - 1) instanceof HttpContent content) {
                 count(content);
-            }
-            if (out.get(out.size() - 1) instanceof LastHttpContent) {
-                end(in);
+                if (content instanceof LastHttpContent) {
+                    end(in);
+                }
             }
         }
 
-        /** One that announces content, which it may not have (RFC 9110, 15.2), is none: the content could pass for the answer. */
+        /** An interim answer has no content (RFC 9110, 15.2). Content that it announces could pass for the answer. */
         private static boolean isInterim(HttpResponse begun) {
-            return isInformational(begun)
+            return begun.status().codeClass() == HttpStatusClass.INFORMATIONAL
                     && !begun.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)
                     && begun.headers().get(HttpHeaderNames.CONTENT_LENGTH, "0").equals("0");
-        }
-
-        private static boolean isInformational(HttpResponse begun) {
-            return begun.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         }
 
         private void begin(HttpResponse begun) {
@@ -111,13 +98,14 @@ public final class OneAnswerCodec extends CombinedChannelDuplexHandler<HttpRespo
         private void count(HttpContent content) {
             bytes += content.content().readableBytes();
             if (bytes > MAX_BYTES && content.content().isReadable()) {
-                content.setDecoderResult(DecoderResult.failure(new TooLong()));
+                content.setDecoderResult(
+                        DecoderResult.failure(new TooLongHttpContentException("The answer is over 256 KiB.")));
             }
         }
 
         private void end(ByteBuf in) {
             asked = false;
-            if (isInformational(answer)) {
+            if (answer.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
                 answer.setDecoderResult(DecoderResult.failure(new IllegalStateException("This is no final answer.")));
             }
             if (in.isReadable()) {

@@ -96,7 +96,7 @@ public class ProjectToken {
     private synchronized Uni<String> fetch(Duration atMost) {
         Duration limit = Collections.min(List.of(atMost, FETCH_TIMEOUT));
         if (limit.isNegative() || limit.isZero()) {
-            return Uni.createFrom().failure(new TokenUnavailableException());
+            return Uni.createFrom().failure(new TokenUnavailableException("no time is left", false));
         }
         if (fetching == null) {
             fetching = source.apply(limit)

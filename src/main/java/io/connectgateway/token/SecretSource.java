@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,7 +20,6 @@ import org.jboss.logging.Logger;
 class SecretSource {
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(50);
-
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private static final Set<String> THROTTLES =
@@ -31,7 +29,7 @@ class SecretSource {
 
     private final SecretsManagerApi secretsManager;
     private final ObjectMapper json;
-    private final String secretId;
+    private final byte[] request;
 
     SecretSource(
             SecretsManagerApi secretsManager,
@@ -40,24 +38,25 @@ class SecretSource {
         this.secretsManager = secretsManager;
         this.json = json;
         // The key is required. The check of the configuration reports it together with all other mistakes.
-        this.secretId = secretId.orElse("");
+        String id = secretId.orElse("");
+        request = json.createObjectNode().put("SecretId", id).toString().getBytes(UTF_8);
     }
 
     /**
-     * The token. Many environments that start at once may be throttled, so what may pass is tried again, at random intervals. Fails with
-     * {@link TokenUnavailableException}, and the log says once why.
+     * The token. Many environments that start at once may be throttled, so what may pass is tried again, at random
+     * intervals. Fails with {@link TokenUnavailableException}, and the log says once why.
      */
     Uni<String> fetch(Duration limit) {
         AtomicReference<String> reason = new AtomicReference<>("no answer within " + limit.toMillis() + " ms");
         return Uni.createFrom()
-                .deferred(() -> secretsManager.getSecretValue(request()))
+                .deferred(() -> secretsManager.getSecretValue(request))
                 .map(this::token)
-                .onFailure(failure -> !(failure instanceof Refusal))
-                .transform(failure ->
-                        new Refusal("no answer, " + failure.getClass().getSimpleName(), true))
-                .onFailure(Refusal.class)
+                .onFailure(failure -> !(failure instanceof TokenUnavailableException))
+                .transform(failure -> new TokenUnavailableException(
+                        "no answer, " + failure.getClass().getSimpleName(), true))
+                .onFailure()
                 .invoke(failure -> reason.set(failure.getMessage()))
-                .onFailure(failure -> ((Refusal) failure).mayPass)
+                .onFailure(failure -> ((TokenUnavailableException) failure).mayPass)
                 .retry()
                 .withBackOff(FIRST_RETRY, LONGEST_WAIT)
                 .withJitter(1)
@@ -66,26 +65,21 @@ class SecretSource {
                 .after(limit)
                 .fail()
                 .onFailure()
-                .transform(failure -> {
-                    LOG.warnf("No token from Secrets Manager: %s", reason.get());
-                    return new TokenUnavailableException();
-                });
-    }
-
-    private byte[] request() {
-        return json.valueToTree(Map.of("SecretId", secretId)).toString().getBytes(UTF_8);
+                .invoke(() -> LOG.warnf("No token from Secrets Manager: %s", reason.get()))
+                .onFailure()
+                .transform(failure -> new TokenUnavailableException(reason.get(), false));
     }
 
     private String token(Response answer) {
         int status = answer.getStatus();
         JsonNode body = tree(answer.readEntity(byte[].class));
-        if (status != Response.Status.OK.getStatusCode()) {
+        if (status != 200) {
             String type = errorType(body);
-            throw new Refusal(
-                    "status " + status + ", " + type, status >= 500 || status == 429 || THROTTLES.contains(type));
+            boolean mayPass = status >= 500 || status == 429 || THROTTLES.contains(type);
+            throw new TokenUnavailableException("status " + status + ", " + type, mayPass);
         }
         if (body.has("SecretBinary")) {
-            throw new Refusal("the secret is binary; it must be text", false);
+            throw new TokenUnavailableException("the secret is binary; it must be text", false);
         }
         String secret = body.path("SecretString").asText("").strip();
         if (secret.startsWith("{")) {
@@ -93,7 +87,7 @@ class SecretSource {
             secret = token.isTextual() ? token.textValue().strip() : "";
         }
         TokenForm.problem(secret).ifPresent(problem -> {
-            throw new Refusal("the secret's value " + problem, false);
+            throw new TokenUnavailableException("the secret's value " + problem, false);
         });
         return secret;
     }
@@ -101,9 +95,7 @@ class SecretSource {
     /** The kind of failure alone: AWS's messages name accounts and roles. */
     private static String errorType(JsonNode error) {
         String name = error.path("__type").asText("").replaceFirst("^[^#]*#", "");
-        return name.matches("[A-Za-z0-9]+")
-                ? name
-                : error.isObject() ? "without an error type" : "and the body is not JSON";
+        return name.matches("[A-Za-z0-9]+") ? name : "without an error type";
     }
 
     private JsonNode tree(byte[] text) {
@@ -111,17 +103,6 @@ class SecretSource {
             return text == null ? json.missingNode() : json.readTree(text);
         } catch (IOException e) {
             return json.missingNode();
-        }
-    }
-
-    /** Why one try brought no token, and whether another may bring one. */
-    private static final class Refusal extends RuntimeException {
-
-        private final boolean mayPass;
-
-        Refusal(String reason, boolean mayPass) {
-            super(reason, null, false, false);
-            this.mayPass = mayPass;
         }
     }
 }

@@ -2,27 +2,24 @@ package io.connectgateway.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quarkus.runtime.util.HashUtil;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import java.net.URI;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs each call to Secrets Manager, a POST to its root.
+ * Signs each call to Secrets Manager, a POST to its root, as AWS's page "Create a signed AWS API request" says.
  *
  * @param sessionToken empty for credentials that have none
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create a signed AWS API
- *     request</a>
  */
 record SignatureV4(String region, String service, String accessKeyId, String secretAccessKey, String sessionToken)
         implements ClientRequestFilter {
@@ -53,39 +50,31 @@ record SignatureV4(String region, String service, String accessKeyId, String sec
         if (!sessionToken.isEmpty()) {
             added.put("X-Amz-Security-Token", sessionToken);
         }
-        SortedMap<String, String> signed = new TreeMap<>(Map.of("host", host));
+        TreeMap<String, String> signed = new TreeMap<>(Map.of("host", host));
         headers.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value));
         added.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value));
         added.put("Authorization", authorization(timestamp, signed, body));
         return added;
     }
 
-    private String authorization(String timestamp, SortedMap<String, String> signed, byte[] body) {
+    private String authorization(String timestamp, TreeMap<String, String> signed, byte[] body) {
         String date = timestamp.substring(0, timestamp.indexOf('T'));
         String scope = String.join("/", date, region, service, "aws4_request");
-        String request = sha256(canonicalRequest(signed, body).getBytes(UTF_8));
+        String request = HashUtil.sha256(canonicalRequest(signed, body));
         byte[] key = ("AWS4" + secretAccessKey).getBytes(UTF_8);
         key = hmac(hmac(hmac(hmac(key, date), region), service), "aws4_request");
         byte[] signature = hmac(key, String.join("\n", ALGORITHM, timestamp, scope, request));
-        return ALGORITHM + " Credential=" + accessKeyId + '/' + scope + ", SignedHeaders="
-                + String.join(";", signed.keySet()) + ", Signature="
-                + HexFormat.of().formatHex(signature);
+        return ALGORITHM + " Credential=" + accessKeyId + '/' + scope
+                + ", SignedHeaders=" + String.join(";", signed.keySet())
+                + ", Signature=" + HexFormat.of().formatHex(signature);
     }
 
     /** The request in the one spelling that client and service both hash. */
-    static String canonicalRequest(SortedMap<String, String> signed, byte[] body) {
+    static String canonicalRequest(TreeMap<String, String> signed, byte[] body) {
         StringBuilder request = new StringBuilder("POST\n/\n\n");
         signed.forEach((name, value) ->
                 request.append(name).append(':').append(value.strip()).append('\n'));
-        return request + "\n" + String.join(";", signed.keySet()) + "\n" + sha256(body);
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return request + "\n" + String.join(";", signed.keySet()) + "\n" + HashUtil.sha256(body);
     }
 
     private static byte[] hmac(byte[] key, String content) {

@@ -14,12 +14,13 @@ final class TokenForm {
         mistake("is empty, or is JSON without a token field that is text", "");
         mistake("has a byte order mark", ".*\ufeff.*");
         mistake("has a no-break space", ".*\u00a0.*");
-        mistake("begins with Bearer", "(?i)bearer(\\s.*)?");
+        mistake("begins with Bearer", "(?i)bearer([\\s:=].*)?");
         mistake("has a blank or a line break inside", ".*\\s.*");
         mistake("has a character that is not ASCII", ".*[^!-~].*");
         mistake("is in brackets", "[\\[({<].*|.*[\\])}>]");
         mistake("has a quotation mark", ".*[\"'`].*");
-        mistake("has a name and an equals sign before it", "\\w+=[^=].*");
+        // A bearer token has an equals sign only at its end (RFC 6750, section 2.1).
+        mistake("has a name and an equals sign before it", ".*=[^=].*");
     }
 
     private TokenForm() {}

@@ -34,19 +34,19 @@ public class UpstreamClients {
     @Produces
     @Singleton
     SecretsManagerApi secretsManager(
-            SecretsManagerConfig config,
+            TokenConfig config,
+            @ConfigProperty(name = "aws.endpoint-url-secrets-manager") Optional<String> awsUrl,
             @ConfigProperty(name = "aws.region") Optional<String> region,
             @ConfigProperty(name = "aws.access-key-id") Optional<String> accessKeyId,
             @ConfigProperty(name = "aws.secret-access-key") Optional<String> secretAccessKey,
             @ConfigProperty(name = "aws.session-token") Optional<String> sessionToken) {
+        String home = region.orElse("us-east-1");
+        String url =
+                config.secretsManagerUrl().or(() -> awsUrl).orElse("https://secretsmanager." + home + ".amazonaws.com");
         // Secrets Manager refuses a call without credentials, and the log says so.
         var signature = new SignatureV4(
-                region.orElse("us-east-1"),
-                "secretsmanager",
-                accessKeyId.orElse(""),
-                secretAccessKey.orElse(""),
-                sessionToken.orElse(""));
-        return of(URI.create(config.url()), SECRET_SECONDS)
+                home, "secretsmanager", accessKeyId.orElse(""), secretAccessKey.orElse(""), sessionToken.orElse(""));
+        return of(URI.create(url), SECRET_SECONDS)
                 // There is one call in five minutes: a connection that is kept so long may be dead after a freeze.
                 .httpClientOptionsCustomizer(options -> options.setKeepAlive(false))
                 .register(signature)

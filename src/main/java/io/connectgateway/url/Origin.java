@@ -45,24 +45,19 @@ public record Origin(String scheme, String host, int port) {
     /** @throws IllegalArgumentException with the rest of the sentence "This URL …" */
     static Origin of(String scheme, String authority) {
         String lowerCase = scheme.toLowerCase(Locale.ROOT);
-        if (authority.indexOf('@') >= 0) {
-            throw new IllegalArgumentException("must not have a user name or password");
-        }
+        StrictUrl.refuse(authority.indexOf('@') >= 0, "must not have a user name or password");
         boolean isWeb = isWeb(lowerCase);
         int colon = authority.indexOf(':', authority.indexOf(']') + 1);
         String written = colon < 0 ? authority : authority.substring(0, colon);
         String host = isWeb ? written.toLowerCase(Locale.ROOT) : written;
-        if (!HOST.matcher(host).matches()
-                || isWeb
-                        && LIKE_IPV4.matcher(host).matches()
-                        && !IPV4.matcher(host).matches()) {
-            throw new IllegalArgumentException(
-                    "has no plain host: letters, digits, hyphens and dots (xn-- for other scripts), no wildcard");
-        }
-        if (colon >= 0) {
-            return new Origin(lowerCase, host, port(authority.substring(colon + 1)));
-        }
-        return new Origin(lowerCase, host, lowerCase.equals("https") ? 443 : isWeb ? 80 : -1);
+        boolean isWrongIpv4 = isWeb
+                && LIKE_IPV4.matcher(host).matches()
+                && !IPV4.matcher(host).matches();
+        StrictUrl.refuse(
+                isWrongIpv4 || !HOST.matcher(host).matches(),
+                "has no plain host: letters, digits, hyphens and dots (xn-- for other scripts), no wildcard");
+        int defaultPort = lowerCase.equals("https") ? 443 : isWeb ? 80 : -1;
+        return new Origin(lowerCase, host, colon < 0 ? defaultPort : port(authority.substring(colon + 1)));
     }
 
     private static boolean isWeb(String scheme) {
@@ -71,9 +66,8 @@ public record Origin(String scheme, String host, int port) {
 
     /** Decimal, without leading zeros: with them some parsers read octal. */
     private static int port(String port) {
-        if (!PORT.matcher(port).matches() || Integer.parseInt(port) > 65_535) {
-            throw new IllegalArgumentException("has no valid port after the colon");
-        }
+        StrictUrl.refuse(
+                !PORT.matcher(port).matches() || Integer.parseInt(port) > 65_535, "has no valid port after the colon");
         return Integer.parseInt(port);
     }
 }

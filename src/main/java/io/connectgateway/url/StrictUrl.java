@@ -28,7 +28,7 @@ public record StrictUrl(Origin origin, String path, String query, String fragmen
             Pattern.compile("[\\\\\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffd]");
 
     private static final Pattern PARTS =
-            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*+)://([^/?#]*+)([^?#]*+)(?:\\?([^#]*+))?(?:#(.*+))?");
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*+)://([^/?#]*+)([^?#]*+)\\??([^#]*+)#?(.*+)");
 
     private static final Pattern ENCODED = Pattern.compile("(?:%..)++");
 
@@ -52,10 +52,9 @@ public record StrictUrl(Origin origin, String path, String query, String fragmen
         String rest = url.substring(parts.end(2));
         refuse(rest.indexOf('[') >= 0 || rest.indexOf(']') >= 0, "has a square bracket that must be percent-encoded");
         checkPath(parts.group(3));
-        String fragment = parts.group(5) == null ? "" : parts.group(5);
-        refuse(fragment.indexOf('#') >= 0, "has more than one #");
+        refuse(parts.group(5).indexOf('#') >= 0, "has more than one #");
         String path = parts.group(3).isEmpty() ? "/" : parts.group(3);
-        return new StrictUrl(origin, path, parts.group(4) == null ? "" : parts.group(4), fragment);
+        return new StrictUrl(origin, path, parts.group(4), parts.group(5));
     }
 
     /** Decodes once, as UTF-8; U+FFFD stands for what is not UTF-8. */
@@ -76,7 +75,8 @@ public record StrictUrl(Origin origin, String path, String query, String fragmen
         refuse(EMPTY_OR_DOTS.matcher(path).find(), "has a path segment that is empty or only dots");
     }
 
-    private static void refuse(boolean isWrong, String problem) {
+    /** @throws IllegalArgumentException with the problem */
+    public static void refuse(boolean isWrong, String problem) {
         if (isWrong) {
             throw new IllegalArgumentException(problem);
         }

@@ -243,7 +243,7 @@ class BodyMapperTest {
             []                                           | The body must be one JSON object
             'x'                                          | The body must be one JSON object
             1                                            | The body must be one JSON object
-            null                                         | The body is null
+            null                                         | The body must be one JSON object
             {                                            | not valid JSON
             {'user':NaN}                                 | not valid JSON
             {user:'x'}                                   | not valid JSON

@@ -35,12 +35,11 @@ class ConstraintMessagesTest {
 
     @Test
     void everyMessageOfEveryBodyIsOurs() {
-        bean(CreateSession.class);
-        bean(UpdateSession.class);
+        bean(SessionBody.class);
 
         // Through @Valid and into a container: the walk has been everywhere.
         assertTrue(checked.contains("CheckoutAddon.addons<0> @NotNull"), checked::toString);
-        assertTrue(checked.contains("UpdateSession.callbackUrl<0> @WellFormed"), checked::toString);
+        assertTrue(checked.contains("SessionBody.callbackUrl<0> @WellFormed"), checked::toString);
     }
 
     @Test

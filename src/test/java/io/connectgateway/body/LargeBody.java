@@ -38,13 +38,16 @@ public record LargeBody(String name, boolean isUpdate, String container, boolean
     /** Each container of each body, filled in each way. */
     public static List<LargeBody> all() {
         List<LargeBody> bodies = new ArrayList<>();
-        add(bodies, CreateSession.class, false);
-        add(bodies, UpdateSession.class, true);
+        add(bodies, false);
+        add(bodies, true);
         return bodies;
     }
 
-    private static void add(List<LargeBody> bodies, Class<?> body, boolean isUpdate) {
-        walk(body, List.of(), (path, isList) -> {
+    private static void add(List<LargeBody> bodies, boolean isUpdate) {
+        walk(SessionBody.class, List.of(), (path, isList) -> {
+            if (isUpdate && path.contains("intent")) {
+                return;
+            }
             boolean isBounded = isList != null;
             (isBounded && isList ? ELEMENTS : MEMBERS)
                     .forEach((kind, entry) -> bodies.add(filled(kind, path, isUpdate, isBounded, isList, entry)));

@@ -11,7 +11,6 @@ import io.connectgateway.Json;
 import io.connectgateway.LogCapture;
 import io.connectgateway.button.ButtonModules;
 import io.connectgateway.caller.Callers;
-import io.connectgateway.caller.CurrentCaller;
 import io.connectgateway.error.ErrorMapper;
 import io.connectgateway.log.Deadline;
 import io.connectgateway.log.RequestLog;
@@ -58,9 +57,6 @@ class FrontDoorTest {
     Callers callers;
 
     @Inject
-    CurrentCaller currentCaller;
-
-    @Inject
     ErrorMapper errors;
 
     @ParameterizedTest
@@ -86,8 +82,8 @@ class FrontDoorTest {
     @Test
     void answersWhateverIsThrown() throws Exception {
         for (Throwable thrown : List.of(new IllegalStateException("of a library"), new StackOverflowError())) {
-            FrontDoor door = new FrontDoor(
-                    (event, context) -> raise(thrown), requests, deadline, modules, callers, currentCaller, errors);
+            FrontDoor door =
+                    new FrontDoor((event, context) -> raise(thrown), requests, deadline, modules, callers, errors);
 
             APIGatewayV2HTTPResponse answer = door.handleRequest(event(), InvocationContext.starting("1", 5_000));
 

@@ -208,16 +208,23 @@ abstract class ErrorsTest {
         assertNull(answer.json().get("internal"));
     }
 
-    @Test
-    void tooManyRequests() {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            7                             | true
+            Wed, 21 Oct 2026 07:28:00 GMT | true
+            soon                          | false
+            -7                            | false
+            7 <script>                    | false
+            """)
+    void tooManyRequests(String retryAfter, boolean isPassedOn) {
         Upstream.gigsAnswers(
                 jsonResponse(gigsError("tooManyRequests", "rateLimited").toString(), 429)
-                        .withHeader("Retry-After", "7"));
+                        .withHeader("Retry-After", retryAfter));
 
         Answer answer = Event.create(BODY).asBackend().send();
 
         assertError(answer, 429, "tooManyRequests", "rateLimited");
-        assertEquals("7", answer.headers().get("Retry-After"));
+        assertEquals(isPassedOn ? retryAfter : null, answer.headers().get("Retry-After"));
     }
 
     @Test

@@ -67,8 +67,7 @@ class ConfigurationCheckTest {
                 "connect.secrets-manager.url          | ftp://x",
                 "connect.caller.find-user-by-email    | TRUE",
                 "connect.caller.backend-scope         | a b",
-                "connect.gigs.url                     | api.gigs.com",
-                "connect.secrets-manager.url          | ftp://x"
+                "aws.endpoint-url-secrets-manager     | ftp://x"
             })
     void stopsOnABadValueAndNamesItsKeyBothWays(String key, String value) {
         List<String> lines = problems(Map.of(key, value));
@@ -207,6 +206,14 @@ class ConfigurationCheckTest {
         LISTS.forEach((key, entry) -> assertEquals(
                 List.of(key + " (" + environment(key) + "): must not have an expression ${…}"),
                 problems(Map.of(key, list.replace("%s", entry)))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connect.gigs.url", "connect.secrets-manager.url", "aws.endpoint-url-secrets-manager"})
+    void takesNoExpressionInAUrl(String key) {
+        assertEquals(
+                List.of(key + " (" + environment(key) + "): must not have an expression ${…}"),
+                problems(Map.of(key, "${NOT_SET:https://upstream.example}")));
     }
 
     @Test

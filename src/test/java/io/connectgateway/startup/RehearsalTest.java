@@ -13,14 +13,9 @@ import io.connectgateway.LogCapture;
 import io.connectgateway.Reference;
 import io.connectgateway.Upstream;
 import io.connectgateway.caller.CallerConfig;
-import io.connectgateway.caller.Callers;
-import io.connectgateway.caller.CurrentCaller;
-import io.connectgateway.error.ErrorMapper;
 import io.connectgateway.intent.IntentType;
-import io.connectgateway.log.Deadline;
 import io.connectgateway.log.RequestLog;
 import io.connectgateway.policy.PolicyConfig;
-import io.connectgateway.session.ConnectSessions;
 import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -38,22 +33,7 @@ class RehearsalTest {
     LambdaHttpHandler function;
 
     @Inject
-    Deadline deadline;
-
-    @Inject
-    CurrentCaller currentCaller;
-
-    @Inject
-    ConnectSessions sessions;
-
-    @Inject
-    ErrorMapper errors;
-
-    @Inject
     RequestLog requests;
-
-    @Inject
-    Callers callers;
 
     @Inject
     CallerConfig config;
@@ -77,19 +57,14 @@ class RehearsalTest {
     @EnumSource(IntentType.class)
     void reachesTheCallToGigs(IntentType intent) throws Exception {
         var policy = new Allowed(Optional.of(List.of(intent.toString())), Optional.of(List.of("myapp://done")));
-        var rehearsal = new Rehearsal(deadline, callers, currentCaller, sessions, errors);
 
-        assertTimedOut(rehearsal.answer(Rehearsal.event(policy, config)));
-        assertNull(currentCaller.get());
-        assertTimedOut(function.handleRequest(Rehearsal.event(policy, config), null));
+        APIGatewayV2HTTPResponse answer = function.handleRequest(Rehearsal.event(policy, config), null);
+
+        assertEquals("gigsTimeout", Json.parse(answer.getBody()).path("code").asText());
         assertEquals(List.of(), Upstream.gigsRequests());
         assertTrue(Upstream.SECRETS.getAllServeEvents().isEmpty());
         assertEquals(List.of(), log.texts());
         assertNull(requests.requestId());
-    }
-
-    private static void assertTimedOut(APIGatewayV2HTTPResponse answer) {
-        assertEquals("gigsTimeout", Json.parse(answer.getBody()).path("code").asText());
     }
 
     private record Allowed(Optional<List<String>> intents, Optional<List<String>> callbackUrls)

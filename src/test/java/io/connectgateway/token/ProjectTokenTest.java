@@ -164,6 +164,6 @@ class ProjectTokenTest {
     }
 
     private static Uni<String> down() {
-        return Uni.createFrom().failure(new TokenUnavailableException());
+        return Uni.createFrom().failure(new TokenUnavailableException("down", false));
     }
 }

@@ -123,7 +123,7 @@ class SecretFaultsTest {
             delimiter = '|',
             value = {
                 "no SecretString  | the secret is binary; it must be text",
-                "503 with HTML    | status 503, and the body is not JSON",
+                "503 with HTML    | status 503, without an error type",
                 "access denied    | status 400, AccessDeniedException",
                 "empty secret     | the secret's value is empty, or is JSON without a token field that is text"
             })

@@ -1,0 +1,80 @@
+package io.connectgateway.entry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Lets a JSON body of at most 32 KiB into the HTTP layer, and no header but its type and the idempotency key. */
+final class RequestFilter {
+
+    private static final int MAX_BYTES = 32 * 1024;
+
+    private static final String CONTENT_TYPE = "content-type";
+    private static final String IDEMPOTENCY_KEY = "idempotency-key";
+
+    private static final Pattern JSON = Pattern.compile("(?is) *application/json *(;.*)?");
+
+    /** JSON is UTF-8 (RFC 8259, section 8.1). */
+    private static final Pattern OTHER_CHARSET = Pattern.compile("(?i); *charset(?!=(utf-8|\"utf-8\") *(;|\\z))");
+
+    private static final Pattern CONTROL_CHARACTER = Pattern.compile("\\p{Cntrl}");
+
+    private RequestFilter() {}
+
+    /** @throws ClientErrorException 413 if it is over 32 KiB, 400 if it is not the base64 that the event says it is */
+    static void checkSize(APIGatewayV2HTTPEvent event) {
+        String body = Objects.requireNonNullElse(event.getBody(), "");
+        try {
+            byte[] bytes = event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
+            if (bytes.length > MAX_BYTES) {
+                throw new ClientErrorException(Status.REQUEST_ENTITY_TOO_LARGE);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException();
+        }
+    }
+
+    /** @throws NotSupportedException if there is a body and it is not declared as JSON */
+    static void checkMediaType(APIGatewayV2HTTPEvent event) {
+        boolean hasBody = event.getBody() != null && !event.getBody().isEmpty();
+        String type = header(event, CONTENT_TYPE).orElse("");
+        if (hasBody
+                && !event.getRequestContext().getHttp().getMethod().equals("GET")
+                && (!JSON.matcher(type).matches() || OTHER_CHARSET.matcher(type).find())) {
+            throw new NotSupportedException();
+        }
+    }
+
+    /** Drops the query, cookies, the address and other headers. The HTTP layer fails on some of them. */
+    static void dropUnread(APIGatewayV2HTTPEvent event) {
+        Map<String, String> read = new HashMap<>();
+        read.put(CONTENT_TYPE, MediaType.APPLICATION_JSON);
+        // The HTTP layer answers 500 to a control character. U+00FF is invalid in a key too.
+        header(event, IDEMPOTENCY_KEY)
+                .map(key -> CONTROL_CHARACTER.matcher(key).replaceAll("\u00ff"))
+                .ifPresent(key -> read.put(IDEMPOTENCY_KEY, key));
+        event.setHeaders(read);
+        event.setCookies(null);
+        event.setRawQueryString(null);
+        event.getRequestContext().getHttp().setSourceIp(null);
+    }
+
+    private static Optional<String> header(APIGatewayV2HTTPEvent event, String name) {
+        Map<String, String> headers = Objects.requireNonNullElse(event.getHeaders(), Map.of());
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name) && header.getValue() != null)
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+}
