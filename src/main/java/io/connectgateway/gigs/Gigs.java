@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Gigs, as the rest of the gateway knows it: sessions and users, or a {@link GigsException}. Bodies are JSON in UTF-8. A
- * parameter {@code user} accepts the user of the session that Gigs returns.
+ * Gigs, as the rest of the gateway knows it: sessions and users, or a {@link GigsException}. A parameter {@code user}
+ * accepts the user of the session that Gigs returns.
  */
 @ApplicationScoped
 public class Gigs {
@@ -116,7 +116,7 @@ public class Gigs {
         return Optional.ofNullable((user.isObject() ? user.path("id") : user).textValue());
     }
 
-    /** The path of these calls names the project alone, so a 404 is about the project unless its code says otherwise. */
+    /** The path of these calls names the project alone. So a 404 is about the project, unless its code denies that. */
     private static Uni<GigsSession> inProject(Uni<GigsSession> request) {
         return request.onFailure(GigsException.is(Kind.NOT_FOUND)).transform(failure -> {
             GigsException notFound = (GigsException) failure;

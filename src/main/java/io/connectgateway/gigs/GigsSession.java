@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A Connect Session as Gigs returned it, with any fields that Gigs adds later. Its {@code url} logs its holder in, so it
- * is not in {@link #toString()}.
+ * A Connect Session as Gigs returned it, with any fields that Gigs adds later. Its {@code url} logs its holder in, so
+ * {@link #toString()} leaves it out.
  *
  * @param status the status that Gigs answered, a 2xx
  * @param body the session

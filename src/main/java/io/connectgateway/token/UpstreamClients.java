@@ -14,9 +14,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class UpstreamClients {
 
-    /** The TLS configuration (quarkus.tls.upstream) that names a private authority, where there is one. */
-    private static final String TLS = "upstream";
-
     private static final int CONNECT_SECONDS = 1;
     private static final int SECRET_SECONDS = 3;
 
@@ -65,7 +62,8 @@ public class UpstreamClients {
                 .httpClientOptionsCustomizer(
                         options -> options.setConnectTimeout((int) TimeUnit.SECONDS.toMillis(CONNECT_SECONDS)))
                 .httpClientRequestCustomizer(request -> OneAnswerCodec.readFrom(request.connection()));
-        tls.get(TLS).ifPresent(builder::tlsConfiguration);
+        // The TLS configuration quarkus.tls.upstream names a private authority, where there is one.
+        tls.get("upstream").ifPresent(builder::tlsConfiguration);
         return builder;
     }
 }
