@@ -1,6 +1,5 @@
 package io.connectgateway.gigs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +29,7 @@ public record GigsSession(int status, ObjectNode body) {
     }
 
     private Optional<String> value(String field) {
-        return Optional.ofNullable(body.get(field))
-                .filter(value -> !value.isNull())
-                .map(JsonNode::asText);
+        return body.hasNonNull(field) ? Optional.of(body.get(field).asText()) : Optional.empty();
     }
 
     /** The session for a caller who may not enter it. */
