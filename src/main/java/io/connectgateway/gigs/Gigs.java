@@ -30,16 +30,14 @@ public class Gigs {
     private final GigsApi api;
     private final FreshConnections connections;
     private final GigsCall call;
-    private final String url;
-    private final boolean idempotencyKeys;
+    private final GigsConfig config;
     private final List<Origin> sessionOrigins;
 
     Gigs(GigsApi api, FreshConnections connections, GigsCall call, GigsConfig config) {
         this.api = api;
         this.connections = connections;
         this.call = call;
-        url = config.url();
-        idempotencyKeys = config.idempotencyKeys();
+        this.config = config;
         sessionOrigins = config.sessionOrigins().stream()
                 .map(Origin::of)
                 .flatMap(Optional::stream)
@@ -48,12 +46,12 @@ public class Gigs {
 
     /** Opens a connection ahead of the first request; nothing is sent on it. */
     public Uni<Void> connect() {
-        return connections.open(url);
+        return connections.open(config.url());
     }
 
     /** Whether a create may carry an idempotency key in this project. */
     public boolean takesIdempotencyKeys() {
-        return idempotencyKeys;
+        return config.idempotencyKeys();
     }
 
     /** @param idempotencyKey makes the call safe to repeat; empty for none */
