@@ -16,7 +16,8 @@ final class PropertyPath {
     static String of(List<Reference> steps) {
         String path = "";
         for (Reference step : steps) {
-            path = step.getFieldName() == null ? path + index(step.getIndex()) : join(path, step.getFieldName());
+            String name = step.getFieldName();
+            path = name == null ? path + "[" + step.getIndex() + "]" : join(path, name);
         }
         return path;
     }
@@ -25,7 +26,7 @@ final class PropertyPath {
         String path = "";
         for (Path.Node node : nodes) {
             if (node.getIndex() != null) {
-                path += index(node.getIndex());
+                path += "[" + node.getIndex() + "]";
             } else if (node.getKey() != null) {
                 path = join(path, node.getKey().toString());
             }
@@ -34,10 +35,6 @@ final class PropertyPath {
             }
         }
         return path;
-    }
-
-    private static String index(int index) {
-        return "[" + index + "]";
     }
 
     static String join(String path, String name) {

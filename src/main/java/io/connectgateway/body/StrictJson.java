@@ -95,11 +95,12 @@ final class StrictJson {
         for (Reference step : place) {
             owner = (ObjectNode) owner.get(step.getFieldName());
         }
+        String path = PropertyPath.of(place);
         owner.properties().removeIf(property -> {
             boolean isUnknown = !e.getKnownPropertyIds().contains(property.getKey());
             if (isUnknown) {
-                String path = PropertyPath.join(PropertyPath.of(place), property.getKey());
-                problems.add(new Problem(path, "propertyUnknown", "is not known"));
+                String name = PropertyPath.join(path, property.getKey());
+                problems.add(new Problem(name, "propertyUnknown", "is not known"));
             }
             return isUnknown;
         });

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Gigs, as the rest of the gateway knows it: sessions and users, or a {@link GigsException}. Bodies are JSON in UTF-8. A
- * parameter {@code user} accepts the user of the session that Gigs returns.
+ * Gigs, as the rest of the gateway knows it: sessions and users, or a {@link GigsException}. A parameter {@code user}
+ * accepts the user of the session that Gigs returns.
  */
 @ApplicationScoped
 public class Gigs {
@@ -30,16 +30,14 @@ public class Gigs {
     private final GigsApi api;
     private final FreshConnections connections;
     private final GigsCall call;
-    private final String url;
-    private final boolean idempotencyKeys;
+    private final GigsConfig config;
     private final List<Origin> sessionOrigins;
 
     Gigs(GigsApi api, FreshConnections connections, GigsCall call, GigsConfig config) {
         this.api = api;
         this.connections = connections;
         this.call = call;
-        url = config.url();
-        idempotencyKeys = config.idempotencyKeys();
+        this.config = config;
         sessionOrigins = config.sessionOrigins().stream()
                 .map(Origin::of)
                 .flatMap(Optional::stream)
@@ -48,12 +46,12 @@ public class Gigs {
 
     /** Opens a connection ahead of the first request; nothing is sent on it. */
     public Uni<Void> connect() {
-        return connections.open(url);
+        return connections.open(config.url());
     }
 
     /** Whether a create may carry an idempotency key in this project. */
     public boolean takesIdempotencyKeys() {
-        return idempotencyKeys;
+        return config.idempotencyKeys();
     }
 
     /** @param idempotencyKey makes the call safe to repeat; empty for none */
@@ -116,7 +114,7 @@ public class Gigs {
         return Optional.ofNullable((user.isObject() ? user.path("id") : user).textValue());
     }
 
-    /** The path of these calls names the project alone, so a 404 is about the project unless its code says otherwise. */
+    /** The path of these calls names the project alone. So a 404 is about the project, unless its code denies that. */
     private static Uni<GigsSession> inProject(Uni<GigsSession> request) {
         return request.onFailure(GigsException.is(Kind.NOT_FOUND)).transform(failure -> {
             GigsException notFound = (GigsException) failure;

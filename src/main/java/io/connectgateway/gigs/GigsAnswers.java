@@ -87,7 +87,7 @@ class GigsAnswers {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof TooLongHttpContentException) {
                 return new GigsException(Kind.UNEXPECTED_RESPONSE, null);
-            } else if (cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException) {
+            } else if (cause instanceof TimeoutException) {
                 return new GigsException(Kind.TIMED_OUT, "timeout");
             } else if (cause instanceof UnknownHostException) {
                 return new GigsException(Kind.UNREACHABLE, "dns");

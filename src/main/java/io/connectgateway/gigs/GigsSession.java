@@ -1,13 +1,12 @@
 package io.connectgateway.gigs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A Connect Session as Gigs returned it, with any fields that Gigs adds later. Its {@code url} logs its holder in, so it
- * is not in {@link #toString()}.
+ * A Connect Session as Gigs returned it, with any fields that Gigs adds later. Its {@code url} logs its holder in, so
+ * {@link #toString()} leaves it out.
  *
  * @param status the status that Gigs answered, a 2xx
  * @param body the session
@@ -30,9 +29,7 @@ public record GigsSession(int status, ObjectNode body) {
     }
 
     private Optional<String> value(String field) {
-        return Optional.ofNullable(body.get(field))
-                .filter(value -> !value.isNull())
-                .map(JsonNode::asText);
+        return body.hasNonNull(field) ? Optional.of(body.get(field).asText()) : Optional.empty();
     }
 
     /** The session for a caller who may not enter it. */

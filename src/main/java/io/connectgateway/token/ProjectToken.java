@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** The project's token. It is kept for a while and fetched anew by one caller at a time. An old token is better than none. */
+/** The project's token. It is kept for a while, and one caller at a time fetches it anew. */
 @ApplicationScoped
 public class ProjectToken {
 
@@ -32,7 +32,9 @@ public class ProjectToken {
     private final Duration maxStale;
     private final Clock clock;
 
-    private CachedToken cached;
+    private String token;
+    private Instant fetched;
+    private Instant refreshAt;
     private Uni<String> fetching;
 
     @Inject
@@ -53,43 +55,41 @@ public class ProjectToken {
     }
 
     /**
-     * The token to use now. Fails with {@link TokenUnavailableException} if there is none that is young enough, and none can be
-     * fetched.
+     * The token to use now; an old one is better than none. Fails with {@link TokenUnavailableException} if there is none
+     * that is young enough, and none can be fetched.
      *
      * @param atMost how long the request can wait for it
      */
     public synchronized Uni<String> current(Duration atMost) {
-        CachedToken old = cached;
         Instant now = clock.instant();
-        if (old != null && now.isBefore(old.refreshAt())) {
-            return Uni.createFrom().item(old.token());
-        }
-        boolean usable = old != null && now.isBefore(old.fetched().plus(maxStale));
-        if (!usable) {
+        boolean isYoung = token != null && now.isBefore(refreshAt);
+        boolean isUsable = token != null && now.isBefore(fetched.plus(maxStale));
+        if (isYoung || isUsable && fetching != null) {
+            return Uni.createFrom().item(token);
+        } else if (!isUsable) {
             return fetch(atMost);
-        } else if (fetching != null) {
-            return Uni.createFrom().item(old.token());
         }
         return fetch(Collections.min(List.of(atMost.dividedBy(2), REFRESH_TIMEOUT)))
                 .onFailure(TokenUnavailableException.class)
-                .recoverWithItem(() -> goOnWith(old, now));
+                .recoverWithItem(this::goOn);
     }
 
-    private synchronized String goOnWith(CachedToken old, Instant now) {
-        long age = Duration.between(old.fetched(), now).toSeconds();
+    private synchronized String goOn() {
+        Instant now = clock.instant();
+        long age = Duration.between(fetched, now).toSeconds();
         LOG.warnf("The token is %d s old and could not be refreshed; it goes on being used.", age);
-        cached = new CachedToken(old.token(), old.fetched(), now.plus(RETRY_AFTER));
-        return old.token();
+        refreshAt = now.plus(RETRY_AFTER);
+        return token;
     }
 
     /**
-     * Fetches the token at once, because Gigs refuses the one in use. Empty if that is still the refused one; fails with
-     * {@link TokenUnavailableException} if it cannot be fetched.
+     * Fetches the token at once, because Gigs refuses the one in use. Empty if that is still the refused one. Fails like
+     * {@link #current}.
      */
     public synchronized Uni<Optional<String>> replace(String refused, Duration atMost) {
-        boolean replaced = cached != null && !cached.token().equals(refused);
-        Uni<String> token = replaced ? Uni.createFrom().item(cached.token()) : fetch(atMost);
-        return token.map(fresh -> Optional.of(fresh).filter(other -> !other.equals(refused)));
+        boolean isReplaced = token != null && !token.equals(refused);
+        return (isReplaced ? Uni.createFrom().item(token) : fetch(atMost))
+                .map(fresh -> Optional.of(fresh).filter(other -> !other.equals(refused)));
     }
 
     /** The fetch that is under way, or a new one. */
@@ -102,26 +102,20 @@ public class ProjectToken {
             fetching = source.apply(limit)
                     .invoke(this::keep)
                     .onTermination()
-                    .invoke(this::fetched)
+                    .invoke(this::endFetch)
                     .memoize()
                     .indefinitely();
         }
         return fetching;
     }
 
-    private synchronized void keep(String token) {
-        Instant now = clock.instant();
-        cached = new CachedToken(token, now, now.plus(ttl));
+    private synchronized void keep(String fresh) {
+        token = fresh;
+        fetched = clock.instant();
+        refreshAt = fetched.plus(ttl);
     }
 
-    private synchronized void fetched() {
+    private synchronized void endFetch() {
         fetching = null;
-    }
-
-    private record CachedToken(String token, Instant fetched, Instant refreshAt) {
-        @Override
-        public String toString() {
-            return "CachedToken[" + fetched + "]";
-        }
     }
 }

@@ -19,9 +19,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class SecretSource {
 
-    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-
     private static final Set<String> THROTTLES =
             Set.of("ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded");
 
@@ -58,7 +55,7 @@ class SecretSource {
                 .invoke(failure -> reason.set(failure.getMessage()))
                 .onFailure(failure -> ((TokenUnavailableException) failure).mayPass)
                 .retry()
-                .withBackOff(FIRST_RETRY, LONGEST_WAIT)
+                .withBackOff(Duration.ofMillis(50), Duration.ofSeconds(1))
                 .withJitter(1)
                 .expireIn(limit.toMillis())
                 .ifNoItem()

@@ -9,8 +9,8 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 
 /**
- * The one call to AWS Secrets Manager, {@code GetSecretValue} of its API reference. Request and answer are JSON under a media type
- * of AWS's own, so they pass as bytes.
+ * The one call to AWS Secrets Manager, {@code GetSecretValue} of its API reference. Request and answer are JSON under a
+ * media type of AWS's own, so they pass as bytes.
  */
 @Path("/")
 interface SecretsManagerApi {

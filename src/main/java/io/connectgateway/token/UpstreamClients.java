@@ -14,10 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class UpstreamClients {
 
-    /** The TLS configuration (quarkus.tls.upstream) that names a private authority, where there is one. */
-    private static final String TLS = "upstream";
-
-    private static final int CONNECT_SECONDS = 1;
+    private static final int CONNECT_MILLIS = 1_000;
     private static final int SECRET_SECONDS = 3;
 
     static {
@@ -57,15 +54,15 @@ public class UpstreamClients {
     public QuarkusRestClientBuilder of(URI url, int seconds) {
         QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(url)
-                .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                .connectTimeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS)
                 .readTimeout(seconds, TimeUnit.SECONDS)
                 .followRedirects(false)
                 .disableDefaultMapper(true) // every status is an answer
                 .userAgent("gigs-connect-gateway")
-                .httpClientOptionsCustomizer(
-                        options -> options.setConnectTimeout((int) TimeUnit.SECONDS.toMillis(CONNECT_SECONDS)))
+                .httpClientOptionsCustomizer(options -> options.setConnectTimeout(CONNECT_MILLIS))
                 .httpClientRequestCustomizer(request -> OneAnswerCodec.readFrom(request.connection()));
-        tls.get(TLS).ifPresent(builder::tlsConfiguration);
+        // The TLS configuration quarkus.tls.upstream names a private authority, where there is one.
+        tls.get("upstream").ifPresent(builder::tlsConfiguration);
         return builder;
     }
 }

@@ -109,6 +109,7 @@ class BodyMapperTest {
             {}                                                                        | intent.type propertyRequired
             {'type':null}                                                             | intent.type propertyRequired
             {'type':'sell'}                                                           | intent.type propertyInvalid
+            {'type':' viewSubscriptions '}                                            | intent.type propertyInvalid
             {'type':'CANCEL_SUBSCRIPTION'}                                            | intent.type propertyInvalid
             {'type':'cancelSubscription'}                                             | intent.cancelSubscription propertyRequired
             {'type':'checkoutNewSubscription'}                                        | intent.checkoutNewSubscription propertyRequired
