@@ -1,10 +1,10 @@
 package io.connectgateway.body;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.metadata.BeanDescriptor;
@@ -27,7 +27,6 @@ class ConstraintMessagesTest {
 
     private static final Validator VALIDATOR =
             Validation.buildDefaultValidatorFactory().getValidator();
-    private static final MessageInterpolator INTERPOLATOR = new MessageInterpolatorProducer().interpolator();
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
     private final Set<String> checked = new TreeSet<>();
@@ -47,7 +46,7 @@ class ConstraintMessagesTest {
     void everyMessageThatAValidatorWritesIsOurs() {
         var factory = Validation.byDefaultProvider()
                 .configure()
-                .messageInterpolator(INTERPOLATOR)
+                .messageInterpolator(new MessageInterpolatorProducer().interpolator())
                 .buildValidatorFactory();
         String body = """
                 {"callbackUrl":"x","intent":{"type":"confirmPayment","viewSubscription":{"subscription":"sub_1"}},
@@ -76,11 +75,7 @@ class ConstraintMessagesTest {
         String withoutPlaceholders = PLACEHOLDER
                 .matcher(template)
                 .replaceAll(placeholder -> attributes.containsKey(placeholder.group(1)) ? "" : "{}");
-        assertEquals(-1, withoutPlaceholders.indexOf('{'), where + ": " + template);
-        assertEquals(-1, withoutPlaceholders.indexOf('}'), where + ": " + template);
-
-        String text = INTERPOLATOR.interpolate(template, new Context(constraint));
-        assertTrue(text.chars().noneMatch(c -> c == '{' || c == '}'), where + ": " + text);
+        assertFalse(withoutPlaceholders.matches(".*[{}].*"), where + ": " + template);
     }
 
     private void bean(Class<?> type) {
@@ -113,22 +108,5 @@ class ConstraintMessagesTest {
         checked.add(here);
         assertIsOurs(here, constraint);
         constraint.getComposingConstraints().forEach(part -> add(here, part));
-    }
-
-    private record Context(ConstraintDescriptor<?> constraint) implements MessageInterpolator.Context {
-        @Override
-        public ConstraintDescriptor<?> getConstraintDescriptor() {
-            return constraint;
-        }
-
-        @Override
-        public Object getValidatedValue() {
-            return null;
-        }
-
-        @Override
-        public <T> T unwrap(Class<T> type) {
-            throw new UnsupportedOperationException();
-        }
     }
 }
