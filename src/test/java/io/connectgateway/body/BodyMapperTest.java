@@ -12,6 +12,7 @@ import io.connectgateway.Json;
 import io.connectgateway.Reference;
 import jakarta.validation.Validation;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The rules of the bodies: a valid one is passed on unchanged, another is refused with the path of the property. */
 class BodyMapperTest {
 
-    private static final BodyMapper BODIES =
-            new BodyMapper(Validation.buildDefaultValidatorFactory().getValidator());
+    private static final BodyMapper BODIES = new BodyMapper(Validation.byDefaultProvider()
+            .configure()
+            .messageInterpolator(new MessageInterpolatorProducer().interpolator())
+            .buildValidatorFactory()
+            .getValidator());
 
     private static final String INTENT = "'intent':{'type':'updatePaymentMethod'}";
 
@@ -209,6 +213,28 @@ class BodyMapperTest {
                 "intent.u propertyUnknown",
                 "intent.x propertyUnknown",
                 "intent.y propertyUnknown");
+    }
+
+    @Test
+    void saysInItsOwnWordsWhatIsWrong() {
+        String body = """
+                {'callbackUrl':'x','intent':{'type':'confirmPayment','viewSubscription':{'subscription':'sub_1'}},
+                 'userDetails':{'birthday':'1','preferredLocale':'en_US','metadata':{'gigs.com':'1'}}}""";
+
+        InvalidBodyException refused = assertThrows(InvalidBodyException.class, () -> BODIES.create(bytes(body)));
+
+        assertEquals(
+                """
+                callbackUrl must be an absolute URL of at most 2048 characters
+                intent.confirmPayment is required by this type
+                intent.viewSubscription must be absent, as the type is confirmPayment
+                userDetails.birthday must be a date in the past, as in 1990-12-31
+                userDetails.metadata.gigs.com must not have a key that begins with gigs.com
+                userDetails.preferredLocale must be a BCP 47 language tag, as in en-US
+                """,
+                refused.problems().stream()
+                        .map(problem -> problem.property() + " " + problem.message() + "\n")
+                        .collect(Collectors.joining()));
     }
 
     @Test
