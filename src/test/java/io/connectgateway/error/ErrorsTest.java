@@ -126,15 +126,6 @@ abstract class ErrorsTest {
         assertError(Event.create(most + " ").asBackend().send(), 413, "malformed", "bodyTooLarge");
     }
 
-    @Test
-    void notFoundAtGigs() {
-        Upstream.gigsAnswers(
-                jsonResponse(gigsError("notFound", "resourceNotFound").toString(), 404));
-
-        assertError(Event.retrieve(ID).asBackend().send(), 404, "notFound", "notFound");
-        assertError(Event.update(ID, "{\"appearance\":{}}").asBackend().send(), 404, "notFound", "notFound");
-    }
-
     /** A create has only the project in its path. A code that names nothing else says that the project is not there. */
     @ParameterizedTest
     @ValueSource(strings = {"null", "404", "true", "\"\"", "\" \"", "\"notFound\"", "\"resourceNotFound\""})

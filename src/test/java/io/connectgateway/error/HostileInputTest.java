@@ -16,11 +16,8 @@ import io.connectgateway.LogCapture;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,11 +100,5 @@ class HostileInputTest {
                 .statusCode(500);
 
         assertEquals(201, Canaries.addTo(Event.create(Canaries.CREATE)).send().status());
-    }
-
-    @Test
-    void hasNoTwoInputsOfOneName() {
-        Set<String> names = new HashSet<>();
-        HostileInput.all().forEach(input -> assertTrue(names.add(input.name()), input.name()));
     }
 }
