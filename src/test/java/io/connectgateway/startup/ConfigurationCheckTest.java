@@ -106,20 +106,21 @@ class ConfigurationCheckTest {
         bad.put("connect.gigs.token-secret", "");
         bad.put("connect.policy.intents", "");
 
+        String problems = String.join("\n", problems(bad));
+
         assertEquals("""
                 connect.gigs.project (CONNECT_GIGS_PROJECT): is required: it must be the id of a Gigs project
                 connect.gigs.token-secret (CONNECT_GIGS_TOKEN_SECRET): is required: it must be the name or ARN of a secret
                 connect.token.ttl (CONNECT_TOKEN_TTL): must be an ISO 8601 duration above zero, as PT5M
                 connect.policy.intents (CONNECT_POLICY_INTENTS): is required: it must name at least one intent
                 connect.policy.plans (CONNECT_POLICY_PLANS): "a" must be the id of a plan, as pln_…
-                connect.policy.plans (CONNECT_POLICY_PLANS): "b" must be the id of a plan, as pln_…""", String.join("\n", problems(bad)));
+                connect.policy.plans (CONNECT_POLICY_PLANS): "b" must be the id of a plan, as pln_…""", problems);
     }
 
     @Test
     void needsAVerifiedClaimOfItsOwnBesideAnotherEmailClaim() {
-        String problem =
-                "is required: it must be the claim that says whether the address in connect.caller.email-claim is"
-                        + " verified";
+        String problem = "is required: it must be the claim that says whether the address in connect.caller.email-claim"
+                + " is verified";
         assertEquals(
                 List.of(named("connect.caller.email-verified-claim") + problem),
                 problems(Map.of("connect.caller.email-claim", "contact_email")));
