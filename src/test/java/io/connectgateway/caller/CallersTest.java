@@ -28,7 +28,7 @@ class CallersTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """
             {'sub':'5','client_id':'w','scope':'openid a/b','cognito:groups':'[vip]'}      | w | openid a/b | -     | -
-            {'sub':'1','email':'j@a.b','email_verified':'true','gigs_user':'usr_1'}       | - | -          | usr_1 | j@a.b
+            {'sub':'1','email':'j@a.b','email_verified':'true','gigs_user':'usr_1'}   | - | -          | usr_1 | j@a.b
             {'sub':'j@a.b','cid':'0oa','scp':'[openid a:b]'}                               | - | openid a:b | -     | -
             {'sub':'f:1','azp':'w','scope':'email','email_verified':'false','email':'j@a.b'} | w | email    | -     | -
             """)

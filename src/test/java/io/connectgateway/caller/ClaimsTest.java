@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a Lambda authorizer may have returned for a claim, as it comes out of the JSON of an event. */
+/** The values that a Lambda authorizer may return for a claim, as the JSON of an event holds them. */
 class ClaimsTest {
 
     @ParameterizedTest

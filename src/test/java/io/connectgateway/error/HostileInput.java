@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An event that nobody should send.
+ * An event that no client should send.
  *
  * @param event its JSON
  * @param statuses one of which the answer has; below 300 it is a good request after all

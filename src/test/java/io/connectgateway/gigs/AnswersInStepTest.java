@@ -45,7 +45,7 @@ abstract class AnswersInStepTest {
         }
     }
 
-    /** What comes beside the answer to the first caller. */
+    /** The bytes that come beside the answer to the first caller. */
     enum Surplus {
         ANSWER,
         PART_OF_AN_ANSWER,

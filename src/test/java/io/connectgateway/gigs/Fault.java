@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * One way in which Gigs can fail, and what the gateway makes of it.
+ * One way in which Gigs can fail, and the answer of the gateway.
  *
  * @param arrange makes a server fail so
  * @param status of the answer
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public record Fault(String name, Consumer<RawServer> arrange, int status, String code, End end) {
 
-    /** What Gigs may have made of the request. */
+    /** How far the request may have come. */
     public enum End {
         /** No connection was made, so nothing was sent: any call may be repeated, and none reaches the server. */
         NOT_SENT,

@@ -151,7 +151,7 @@ abstract class PolicyTest {
     }
 
     @Test
-    void givesTheUrlToWhomAnUpdateHasJustAttached() {
+    void givesTheUrlToACallerThatAnUpdateHasJustAttached() {
         sessionBelongsTo(null);
         Upstream.GIGS.stubFor(patch(urlPathMatching(".*/connectSessions/.*"))
                 .willReturn(okJson(Reference.session().put("user", "usr_new").toString())));
@@ -160,7 +160,7 @@ abstract class PolicyTest {
         assertTrue(send(CallerKind.VERIFIED_EMAIL, Event.update(ID, "{\"userDetails\":{}}"))
                 .json()
                 .hasNonNull("url"));
-        // Nobody was asked for, so neither the session nor its user is this caller's to see.
+        // The body asks for no user, so the caller must see neither the session nor its user.
         Answer others = send(CallerKind.VERIFIED_EMAIL, Event.update(ID, "{\"appearance\":{}}"));
         assertEquals("gigsUnexpectedResponse", others.json().path("code").asText());
         assertFalse(others.text().contains("usr_new"), others.text());

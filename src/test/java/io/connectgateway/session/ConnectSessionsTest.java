@@ -97,7 +97,7 @@ abstract class ConnectSessionsTest {
     }
 
     @Test
-    void passesOnTheSessionWithFieldsThatGigsAddsOneDay() {
+    void passesOnFieldsThatGigsAddsLater() {
         String session = Reference.session()
                 .put("price", new java.math.BigDecimal("1.10"))
                 .put("note", "ü\u2028😀")

@@ -29,7 +29,8 @@ class OriginTest {
     void isNothingForAnyOtherText() {
         String others = """
                 connect.gigs.com  //connect.gigs.com  https:connect.gigs.com  https:/connect.gigs.com
-                ftp://connect.gigs.com  https:///connect.gigs.com  javascript://connect.gigs.com/%0aalert(1)  myapp://done
+                ftp://connect.gigs.com  https:///connect.gigs.com  javascript://connect.gigs.com/%0aalert(1)
+                myapp://done
                 https://user@connect.gigs.com  https://connect.gigs.com@evil.example
                 https://connect.gigs.com\\@evil.example/  https://evil.example\\.connect.gigs.com/
                 https://connect.gigs.com./  https://connect..gigs.com/  https://-connect.gigs.com/
