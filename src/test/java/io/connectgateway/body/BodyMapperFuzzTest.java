@@ -48,7 +48,7 @@ class BodyMapperFuzzTest {
         assertTrue(sent == null || !sent.isEmpty() && !sent.has("intent"));
     }
 
-    /** What Gigs gets; null if the body is refused. */
+    /** The body that Gigs gets; null if it is refused. */
     private static JsonNode passOn(byte[] body, Function<byte[], SessionBody> read) {
         String sent;
         try {

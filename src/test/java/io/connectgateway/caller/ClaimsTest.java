@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a Lambda authorizer may have returned for a claim, as it comes out of the JSON of an event. */
+/** The values that a Lambda authorizer may return for a claim, as the JSON of an event holds them. */
 class ClaimsTest {
 
     @ParameterizedTest
@@ -39,19 +39,8 @@ class ClaimsTest {
 
     /** Two subjects that differ in the digits that a double has not got would become one. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "7.0",
-                "7.5",
-                "1.0E9",
-                "1e3",
-                "9007199254740990.9999",
-                "9007199254740992",
-                "-9007199254740992",
-                "9223372036854775807",
-                "-9223372036854775808",
-                "9223372036854775808"
-            })
+    @ValueSource(strings = {"7.0", "7.5", "1.0E9", "1e3", "9007199254740990.9999", "9223372036854775808"})
+    @ValueSource(strings = {"9007199254740992", "-9007199254740992", "9223372036854775807", "-9223372036854775808"})
     void countsANumberThatMayHaveLostDigitsAsAbsent(String value) {
         assertEquals(Optional.empty(), claim(value).text("c"));
     }

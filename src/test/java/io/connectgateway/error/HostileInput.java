@@ -13,25 +13,28 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An event that nobody should send.
+ * An event that no client should send.
  *
  * @param event its JSON
  * @param statuses one of which the answer has; below 300 it is a good request after all
  */
 public record HostileInput(String name, String event, Set<Integer> statuses) {
 
-    private static final String INTENT =
-            "\"intent\":{\"type\":\"checkoutNewSubscription\",\"checkoutNewSubscription\":{}}";
+    private static final Pattern REPEATED = Pattern.compile("«(.*?)×(\\d+)»");
+
+    /** The beginning of an intent, up to its payload. */
+    private static final String NEW = "\"intent\":{\"type\":\"checkoutNewSubscription\",\"checkoutNewSubscription\":";
 
     /** All of them. */
     public static List<HostileInput> all() {
@@ -53,97 +56,84 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
                 .toList();
     }
 
+    /**
+     * Each line: the status, a name, and the body of a create. In a body, {@code «text×3»} is that text three times,
+     * {@code INTENT} a good intent and {@code CREATE} a good body.
+     */
+    private static final String BODIES = """
+            400 | blank                             |  \n
+            400 | an array of bodies                | [CREATE]
+            400 | two bodies                        | CREATECREATE
+            400 | trailing bracket                  | CREATE}
+            400 | trailing NUL                      | CREATE\0
+            400 | a form                            | intent=checkoutNewSubscription&email=canary.email@shop.example
+            400 | XML                               | <!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>
+            400 | YAML                              | intent:\n  type: checkoutNewSubscription
+            400 | a comment                         | /* Canary Fullname */CREATE
+            400 | a byte order mark                 | \ufeffCREATE
+            400 | 16,000 brackets                   | «[×16000»
+            400 | 5,000 objects                     | «{"a":×5000»
+            400 | 2,000 brackets in a property      | {INTENT,"appearance":«[×2000»«]×2000»}
+            400 | 2,000 brackets in an unknown one  | {INTENT,"a":«[×2000»«]×2000»}
+            400 | a number of 20,000 digits         | {INTENT,"a":«9×20000»}
+            400 | a name of 31,000 characters       | {"«a×31000»
+            400 | a duplicate key                   | {INTENT,INTENT}
+            400 | a duplicate key deep down         | {INTENT,"userDetails":{"email":"a@b.c","email":"d@e.f"}}
+            400 | a duplicate unknown key           | {INTENT,"a":{"b":1,"b":2}}
+            400 | a number for a string             | {INTENT,"callbackUrl":1e999999999}
+            400 | a number beyond range             | {INTENT,"callbackUrl":«9×900»}
+            400 | an object for a string            | {INTENT,"user":{}}
+            400 | a string for an object            | {INTENT,"userDetails":"Canary Fullname"}
+            400 | a number for an enum              | {INTENT,"appearance":{"theme":1}}
+            400 | a boolean for an enum             | {INTENT,"appearance":{"theme":true}}
+            400 | an object in metadata             | {INTENT,"userDetails":{"metadata":{"a":{}}}}
+            400 | half a surrogate pair, escaped    | {INTENT,"userDetails":{"fullName":"\\ud83d"}}
+            400 | half a surrogate pair in a key    | {INTENT,"userDetails":{"metadata":{"\\udc00":"b"}}}
+            400 | an escaped half pair twice        | {INTENT,"userDetails":{"fullName":"\\udc00\\ud83d"}}
+            422 | an empty object                   | {}
+            422 | a prototype                       | {"__proto__":{"admin":true}}
+            422 | a Java type                       | {INTENT,"@class":"java.net.URL","@type":"x"}
+            422 | control characters in a key       | {INTENT,"\\u0000\\r\\n":1}
+            422 | a key of 20,000 characters        | {INTENT,"«a×20000»":1}
+            422 | 3,000 empty add-ons               | {NEW{"addons":[«"",×3000»""]}}}
+            422 | an empty enum                     | {INTENT,"appearance":{"theme":""}}
+            422 | a null add-on                     | {NEW{"addons":[null]}}}
+            422 | an expression                     | {INTENT,"userDetails":{"email":"${7*7}#{7*7}"}}
+            422 | an expression in a key            | {INTENT,"userDetails":{"metadata":{"gigs.com${7*7}":"b"}}}
+            422 | an email of 20,000 characters     | {INTENT,"userDetails":{"email":"«a@×10000»"}}
+            422 | an email of dots                  | {INTENT,"userDetails":{"email":"a@«a.×10000»"}}
+            422 | a birthday in the year 10000      | {INTENT,"userDetails":{"birthday":"+10000-01-01"}}
+            422 | a birthday that is no day         | {INTENT,"userDetails":{"birthday":"2023-02-30"}}
+            422 | a locale of 18,000 characters     | {INTENT,"userDetails":{"preferredLocale":"«a-×9000»"}}
+            422 | an IMEI in other digits           | {NEW{"imei":"«\u0661×15»"}}}
+            422 | a NUL in an id                    | {NEW{"plan":"pln_\\u0000"}}}
+            422 | a path in an id                   | {NEW{"plan":"pln_../../users"}}}
+            422 | no callback URL                   | {INTENT,"callbackUrl":"\\u0000"}
+            403 | a script as callback URL          | {INTENT,"callbackUrl":"javascript:alert(1)"}
+            403 | a foreign callback URL            | {INTENT,"callbackUrl":"https://evil.example/«a×2000»"}
+            201 | escapes everywhere                | {INTENT,"userDetails":{"fullName":"\\u0000\\uffff\\ud83d\\ude00"}}
+            201 | an explicit null                  | {INTENT,"user":null,"callbackUrl":null}
+            413 | over the limit in bytes only      | "«\u20ac×11000»"
+            413 | 100,000 brackets                  | «[×100000»
+            413 | 6 MB                              | "«a×6291456»"
+            """;
+
     private static List<HostileInput> bodies() {
-        Map<String, String> malformed = new LinkedHashMap<>();
-        malformed.put("empty", "");
-        malformed.put("blank", " \n");
-        malformed.put("null", "null");
-        malformed.put("an array of bodies", "[" + Canaries.CREATE + "]");
-        malformed.put("a string that holds a body", Json.of(Canaries.CREATE));
-        malformed.put("two bodies", Canaries.CREATE + Canaries.CREATE);
-        malformed.put("trailing bracket", Canaries.CREATE + "}");
-        malformed.put("trailing NUL", Canaries.CREATE + "\0");
-        malformed.put("a form", "intent=checkoutNewSubscription&email=" + Canaries.EMAIL);
-        malformed.put("XML", "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>");
-        malformed.put("YAML", "intent:\n  type: checkoutNewSubscription");
-        malformed.put("single quotes", Canaries.CREATE.replace('"', '\''));
-        malformed.put("a comment", "/* " + Canaries.NAME + " */" + Canaries.CREATE);
-        malformed.put("a byte order mark", "\ufeff" + Canaries.CREATE);
-        malformed.put("16,000 brackets", "[".repeat(16_000));
-        malformed.put("5,000 objects", "{\"a\":".repeat(5_000));
-        malformed.put("2,000 brackets in a property", with("\"appearance\":" + "[".repeat(2_000) + "]".repeat(2_000)));
-        malformed.put("2,000 brackets in an unknown property", with("\"a\":" + "[".repeat(2_000) + "]".repeat(2_000)));
-        malformed.put("a number of 20,000 digits", with("\"a\":" + "9".repeat(20_000)));
-        malformed.put("a name of 31,000 characters, cut off", "{\"" + "a".repeat(31_000));
-        malformed.put("a duplicate key", with(INTENT));
-        malformed.put("a duplicate key deep down", with("\"userDetails\":{\"email\":\"a@b.c\",\"email\":\"d@e.f\"}"));
-        malformed.put("a duplicate unknown key", with("\"a\":{\"b\":1,\"b\":2}"));
-        malformed.put("a number for a string", with("\"callbackUrl\":1e999999999"));
-        malformed.put("a number beyond range", with("\"callbackUrl\":" + "9".repeat(900)));
-        malformed.put("an object for a string", with("\"user\":{}"));
-        malformed.put("a string for an object", with("\"userDetails\":\"" + Canaries.NAME + "\""));
-        malformed.put("a number for an enum", with("\"appearance\":{\"theme\":1}"));
-        malformed.put("a boolean for an enum", with("\"appearance\":{\"theme\":true}"));
-        malformed.put("an object in metadata", with("\"userDetails\":{\"metadata\":{\"a\":{}}}"));
-        malformed.put("half a surrogate pair, escaped", with("\"userDetails\":{\"fullName\":\"\\ud83d\"}"));
-        malformed.put("half a surrogate pair in a key", with("\"userDetails\":{\"metadata\":{\"\\udc00\":\"b\"}}"));
-        malformed.put("an escaped half pair twice", with("\"userDetails\":{\"fullName\":\"\\udc00\\ud83d\"}"));
-
-        Map<String, String> invalid = new LinkedHashMap<>();
-        invalid.put("an empty object", "{}");
-        invalid.put("a prototype", "{\"__proto__\":{\"admin\":true}}");
-        invalid.put("a Java type", with("\"@class\":\"java.net.URL\",\"@type\":\"x\""));
-        invalid.put("an unknown key with a control character", with("\"\\u0000\\r\\n\":1"));
-        invalid.put("an unknown key of 20,000 characters", with("\"" + "a".repeat(20_000) + "\":1"));
-        invalid.put("1,000 unknown keys", with(Json.numbered("\"a%d\":1", 1_000)));
-        invalid.put("1,000 repeated add-ons", intent("addons", "[" + Json.numbered("\"add_1\"", 1_000) + "]"));
-        invalid.put("3,000 empty add-ons", intent("addons", "[" + Json.numbered("\"\"", 3_000) + "]"));
-        invalid.put("an empty enum", with("\"appearance\":{\"theme\":\"\"}"));
-        invalid.put("a null add-on", intent("addons", "[null]"));
-        invalid.put("an expression", with("\"userDetails\":{\"email\":\"${7*7}#{7*7}\"}"));
-        invalid.put("an expression in a key", with("\"userDetails\":{\"metadata\":{\"gigs.com${7*7}\":\"b\"}}"));
-        invalid.put(
-                "an email of 20,000 characters", with("\"userDetails\":{\"email\":\"" + "a@".repeat(10_000) + "\"}"));
-        invalid.put("an email of dots", with("\"userDetails\":{\"email\":\"a@" + "a.".repeat(10_000) + "\"}"));
-        invalid.put("a birthday in the year 10000", with("\"userDetails\":{\"birthday\":\"+10000-01-01\"}"));
-        invalid.put("a birthday that is no day", with("\"userDetails\":{\"birthday\":\"2023-02-30\"}"));
-        invalid.put(
-                "a locale of 20,000 characters",
-                with("\"userDetails\":{\"preferredLocale\":\"" + "a-".repeat(9_000) + "\"}"));
-        invalid.put(
-                "an IMEI in other digits",
-                intent(
-                        "imei",
-                        "\"\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\""));
-        invalid.put("a NUL in an id", intent("plan", "\"pln_\\u0000\""));
-        invalid.put("a path in an id", intent("plan", "\"pln_../../users\""));
-        invalid.put("no callback URL", with("\"callbackUrl\":\"\\u0000\""));
-
-        Map<String, String> refused = new LinkedHashMap<>();
-        refused.put("a script as callback URL", with("\"callbackUrl\":\"javascript:alert(1)\""));
-        refused.put(
-                "a foreign callback URL", with("\"callbackUrl\":\"https://evil.example/" + "a".repeat(2_000) + "\""));
-
-        Map<String, String> good = new LinkedHashMap<>();
-        good.put("escapes everywhere", with("\"userDetails\":{\"fullName\":\"\\u0000\\uffff\\ud83d\\ude00\"}"));
-        good.put("an explicit null", with("\"user\":null,\"callbackUrl\":null"));
-        good.put("white space up to the limit", Canaries.CREATE + " ".repeat(32 * 1024 - length(Canaries.CREATE)));
-
-        Map<String, String> tooLarge = new LinkedHashMap<>();
-        tooLarge.put("one byte over the limit", Canaries.CREATE + " ".repeat(32 * 1024 - length(Canaries.CREATE) + 1));
-        tooLarge.put("over the limit in bytes only", "\"" + "\u20ac".repeat(11_000) + "\"");
-        tooLarge.put("100,000 brackets", "[".repeat(100_000));
-        tooLarge.put("6 MB", "\"" + "a".repeat(6 * 1024 * 1024) + "\"");
-
         List<HostileInput> inputs = new ArrayList<>();
-        malformed.forEach((name, body) -> inputs.add(create(name, body, 400)));
-        invalid.forEach((name, body) -> inputs.add(create(name, body, 422)));
-        refused.forEach((name, body) -> inputs.add(create(name, body, 403)));
-        good.forEach((name, body) -> inputs.add(create(name, body, 201)));
-        tooLarge.forEach((name, body) -> inputs.add(create(name, body, 413)));
+        for (String line : BODIES.split("\n(?=\\d)")) {
+            String[] row = line.split(" +\\| ", 3);
+            String body =
+                    row[2].replace("INTENT", NEW + "{}}").replace("NEW", NEW).replace("CREATE", Canaries.CREATE);
+            body = REPEATED.matcher(body)
+                    .replaceAll(
+                            times -> Matcher.quoteReplacement(times.group(1).repeat(Integer.parseInt(times.group(2)))));
+            inputs.add(of(row[1], Event.create(body), Integer.parseInt(row[0])));
+        }
+        String upToTheLimit = Canaries.CREATE + " ".repeat(32 * 1024 - Canaries.CREATE.length());
+        inputs.add(of("white space up to the limit", Event.create(upToTheLimit), 201));
+        inputs.add(of("one byte over the limit", Event.create(upToTheLimit + " "), 413));
         inputs.add(of("no body", Event.of("POST", Event.SESSIONS), 400));
         inputs.add(of("no body of an update", Event.of("PATCH", Event.SESSIONS + "/csn_1"), 400));
-        inputs.add(of("an empty update", Event.update("csn_1", "{}"), 422));
         inputs.add(of("an update with an intent", Event.update("csn_1", Canaries.CREATE), 422));
         inputs.add(of("a body on a retrieve", Event.retrieve("csn_1").body("[".repeat(1_000)), 201));
         return inputs;
@@ -161,19 +151,17 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
 
     private static List<HostileInput> encodedBodies() {
         List<HostileInput> inputs = new ArrayList<>();
-        inputs.add(encoded("a good body in base64", Canaries.CREATE.getBytes(UTF_8), 201));
-        inputs.add(encoded("invalid UTF-8", "{\"a\":\"\u00ff\"}".getBytes(ISO_8859_1), 400));
-        inputs.add(encoded("UTF-16", Canaries.CREATE.getBytes(java.nio.charset.StandardCharsets.UTF_16), 400));
-        inputs.add(encoded(
-                "UTF-16 without a mark", Canaries.CREATE.getBytes(java.nio.charset.StandardCharsets.UTF_16LE), 400));
-        inputs.add(encoded("UTF-32", Canaries.CREATE.getBytes(java.nio.charset.Charset.forName("UTF-32")), 400));
-        inputs.add(encoded("compressed", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0}, 400));
-        inputs.add(encoded("NULs", new byte[1_000], 400));
-        inputs.add(encoded("100,000 brackets in base64", "[".repeat(100_000).getBytes(UTF_8), 413));
-        inputs.add(event("no base64", Event.create("not base64!"), e -> e.put("isBase64Encoded", true), 400));
-        inputs.add(event("base64 of URLs", Event.create("_-_-"), e -> e.put("isBase64Encoded", true), 400));
-        inputs.add(event("base64 cut off", Event.create("e30=e"), e -> e.put("isBase64Encoded", true), 400));
-        inputs.add(event("base64, empty", Event.create(""), e -> e.put("isBase64Encoded", true), 400));
+        inputs.add(encoded("a good body in base64", Canaries.CREATE.getBytes(UTF_8), Set.of(201)));
+        inputs.add(encoded("invalid UTF-8", "{\"a\":\"\u00ff\"}".getBytes(ISO_8859_1), Set.of(400)));
+        for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-32")) {
+            inputs.add(encoded(charset, Canaries.CREATE.getBytes(Charset.forName(charset)), Set.of(400)));
+        }
+        inputs.add(encoded("compressed", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0}, Set.of(400)));
+        inputs.add(encoded("NULs", new byte[1_000], Set.of(400)));
+        inputs.add(encoded("100,000 brackets in base64", "[".repeat(100_000).getBytes(UTF_8), Set.of(413)));
+        for (String bad : List.of("not base64!", "_-_-", "e30=e", "")) {
+            inputs.add(event("base64 " + bad, Event.create(bad), e -> e.put("isBase64Encoded", true), 400));
+        }
         inputs.add(event("base64, absent", Event.of("POST", Event.SESSIONS), e -> e.put("isBase64Encoded", true), 400));
         inputs.add(event("base64, null", Event.create(Canaries.CREATE), e -> e.putNull("isBase64Encoded"), 201));
         return inputs;
@@ -186,14 +174,11 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
                 new BufferedReader(new InputStreamReader(HostileInput.class.getResourceAsStream("json.tsv"), UTF_8))) {
             for (String line : cases.lines().filter(l -> !l.startsWith("#")).toList()) {
                 String[] row = line.split("\t", 3);
-                byte[] json = bytes(row[2]);
+                String value = "{" + NEW + "{}},\"userDetails\":{\"fullName\":" + row[2] + "}}";
                 boolean wellFormed = !row[0].equals("n");
+                inputs.add(encoded(row[1] + " as a body", bytes(row[2]), wellFormed ? Set.of(400, 422) : Set.of(400)));
                 inputs.add(encoded(
-                        row[1] + " as a body", json, wellFormed ? new Integer[] {400, 422} : new Integer[] {400}));
-                inputs.add(encoded(
-                        row[1] + " as a value",
-                        concat("{" + INTENT + ",\"userDetails\":{\"fullName\":", json, "}}"),
-                        wellFormed ? new Integer[] {201, 400, 422} : new Integer[] {400}));
+                        row[1] + " as a value", bytes(value), wellFormed ? Set.of(201, 400, 422) : Set.of(400)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -203,165 +188,69 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
 
     private static List<HostileInput> mediaTypes() {
         List<HostileInput> inputs = new ArrayList<>();
-        for (String good : List.of(
-                "application/json",
-                "APPLICATION/JSON",
-                " application/json ",
-                "application/json; charset=utf-8",
-                "application/json;charset=\"UTF-8\"",
-                "application/json;profile=x")) {
+        for (String good : texts("""
+                "application/json", "APPLICATION/JSON", " application/json ", "application/json; charset=utf-8",
+                "application/json;charset=\\"UTF-8\\"", "application/json;profile=x\"""")) {
             inputs.add(mediaType(good, 201));
         }
-        for (String bad : List.of(
-                "",
-                " ",
-                ",",
-                ";",
-                "/",
-                "*/*",
-                "application/*",
-                "json",
-                "application/jsonp",
-                "text/json",
-                "text/plain",
-                "application/merge-patch+json",
-                "application/json, text/html",
-                "text/html, application/json",
-                "application/json\r\nX-Injected: 1",
-                "application/json\0",
-                "application/json; charset=utf-16",
-                "application/json; charset=\"",
-                "application/json; charset=",
-                "application/json; charset=nonsense",
-                "application/x-www-form-urlencoded",
-                "multipart/form-data; boundary=a",
-                "\u00e4pplication/json",
-                "a".repeat(10_000))) {
+        for (String bad : texts("""
+                "", " ", ",", ";", "/", "*/*", "application/*", "json", "application/jsonp", "text/json", "text/plain",
+                "application/merge-patch+json", "application/json, text/html", "text/html, application/json",
+                "application/json\\r\\nX-Injected: 1", "application/json\\u0000", "application/json; charset=utf-16",
+                "application/json; charset=\\"", "application/json; charset=", "application/json; charset=nonsense",
+                "application/x-www-form-urlencoded", "multipart/form-data; boundary=a", "\u00e4pplication/json\"""")) {
             inputs.add(mediaType(bad, 415));
         }
-        inputs.add(event(
-                "no media type",
-                Event.create(Canaries.CREATE),
-                e -> e.withObject("headers").remove("content-type"),
-                415));
-        inputs.add(event(
-                "null media type",
-                Event.create(Canaries.CREATE),
-                e -> e.withObject("headers").putNull("content-type"),
-                415));
+        inputs.add(mediaType("a".repeat(10_000), 415));
+        Event create = Event.create(Canaries.CREATE);
+        inputs.add(event("no media type", create, e -> headers(e).remove("content-type"), 415));
+        inputs.add(event("null media type", create, e -> headers(e).putNull("content-type"), 415));
         inputs.add(of("media type of a retrieve", Event.retrieve("csn_1").header("content-type", "a/b;\""), 201));
         return inputs;
     }
 
     private static List<HostileInput> headers() {
         List<HostileInput> inputs = new ArrayList<>();
-        for (String name : List.of(
-                "",
-                " ",
-                "a b",
-                "x:y",
-                "\u00e4",
-                "x\r\ny",
-                "transfer-encoding",
-                "content-length",
-                "host",
-                "expect",
-                "upgrade",
-                "connection",
-                "x-forwarded-port",
-                "x-forwarded-for",
-                "x-http-method-override",
-                "trailer")) {
-            inputs.add(
-                    of("header " + Json.of(name), Event.create(Canaries.CREATE).header(name, "x\r\ny, \u00e4\0"), 201));
+        for (String name : texts("""
+                "", " ", "a b", "x:y", "\u00e4", "x\\r\\ny", "transfer-encoding", "content-length", "host", "expect",
+                "upgrade", "connection", "x-forwarded-port", "x-forwarded-for", "x-http-method-override",
+                "trailer\"""")) {
+            Event event = Event.create(Canaries.CREATE).header(name, "x\r\ny, \u00e4\0");
+            inputs.add(of("header " + Json.of(name), event, 201));
         }
         for (String key : List.of("", " ", "a\r\nb", "\u00e4", "\0", "a".repeat(256))) {
-            inputs.add(of(
-                    "idempotency key "
-                            + Json.of(key)
-                                    .substring(0, Math.min(10, Json.of(key).length())),
-                    Event.create(Canaries.CREATE).header("Idempotency-Key", key),
-                    422));
+            Event event = Event.create(Canaries.CREATE).header("Idempotency-Key", key);
+            inputs.add(of("idempotency key " + shortened(key), event, 422));
         }
-        inputs.add(
-                of("idempotency key with commas", Event.create(Canaries.CREATE).header("idempotency-key", "a,b"), 201));
-        inputs.add(event("no headers", Event.retrieve("csn_1"), e -> e.remove("headers"), 201));
-        inputs.add(event("null headers", Event.retrieve("csn_1"), e -> e.putNull("headers"), 201));
+        inputs.add(of("key with commas", Event.create(Canaries.CREATE).header("idempotency-key", "a,b"), 201));
         inputs.add(event("no headers, a body", Event.create(Canaries.CREATE), e -> e.remove("headers"), 415));
-        inputs.add(event(
-                "null cookies",
-                Event.retrieve("csn_1"),
-                e -> e.putArray("cookies").addNull(),
-                201));
-        inputs.add(event(
-                "odd cookies",
-                Event.retrieve("csn_1"),
-                e -> e.putArray("cookies").add("\r\n\0"),
-                201));
-        inputs.add(event("a query", Event.retrieve("csn_1"), e -> e.put("rawQueryString", "a=b&a=%ff%00&\r\n#?"), 201));
-        inputs.add(event("a null query", Event.retrieve("csn_1"), e -> e.putNull("rawQueryString"), 201));
-        inputs.add(event(
-                "a callback in the query",
-                Event.retrieve("csn_1"),
-                e -> e.put("rawQueryString", "callbackUrl=" + Canaries.CALLBACK),
-                201));
+        inputs.add(retrieve("no headers", e -> e.remove("headers")));
+        inputs.add(retrieve("null headers", e -> e.putNull("headers")));
+        inputs.add(retrieve("null cookies", e -> e.putArray("cookies").addNull()));
+        inputs.add(retrieve("odd cookies", e -> e.putArray("cookies").add("\r\n\0")));
+        inputs.add(retrieve("a query", e -> e.put("rawQueryString", "a=b&a=%ff%00&\r\n#?")));
+        inputs.add(retrieve("a null query", e -> e.putNull("rawQueryString")));
+        inputs.add(retrieve("a callback", e -> e.put("rawQueryString", "callbackUrl=" + Canaries.CALLBACK)));
         return inputs;
     }
 
     private static List<HostileInput> paths() {
         List<HostileInput> inputs = new ArrayList<>();
-        for (String path : List.of(
-                "",
-                "/",
-                "//",
-                "///connectSessions",
-                "//connectSessions",
-                "/connectSessions/",
-                "/connectSessions//",
-                "/connectSessions//csn_1",
-                "/connectSessions/.",
-                "/connectSessions/..",
-                "/connectSessions/../admin",
-                "/connectSessions/csn_1/",
-                "/connectSessions/csn_1/..",
-                "/connectSessions/csn_1/users",
-                "/connectSessions/csn_1%2f..",
-                "/connectSessions/%2f",
-                "/connectSessions/csn_1%00",
-                "/connectSessions/csn_1\0",
-                "/connectSessions/%63sn_1",
-                "/connectSessions/csn_1?x=y",
-                "/connectSessions/csn_1#x",
-                "/connectSessions/csn_1;x=y",
-                "/connectSessions/csn_1 ",
-                "/connectSessions/csn_1\r\n",
-                "/connectSessions/csn_\u00e4",
-                "/connectSessions/csn_1,csn_2",
-                "/connectSessions\\csn_1",
-                "/connectSessions/usr_1",
-                "/connectSessions/csn_",
-                "/connectSessions/_csn_1",
-                "/connectSessions/csn_" + "A".repeat(61),
-                "/connectSessions/csn_" + "A".repeat(100_000),
-                "/connectsessions/csn_1",
-                "/CONNECTSESSIONS",
-                "connectSessions",
-                "/connectSessionsX",
-                "/connectSessions/{id}",
-                "/projects/dev/connectSessions",
-                "/q/health",
-                "/q/openapi",
-                "/openapi",
-                "/_lambda_",
-                "/favicon.ico",
-                "/%",
-                "/%%",
-                "/\ud800",
-                "*",
-                "http://evil.example/connectSessions")) {
-            String name = path.length() > 60 ? path.substring(0, 30) + path.length() : path;
-            inputs.add(of("path " + Json.of(name), Event.of("GET", path), 404));
+        for (String path : texts("""
+                "", "/", "//", "///connectSessions", "//connectSessions", "connectSessions", "/connectsessions/csn_1",
+                "/CONNECTSESSIONS", "/connectSessionsX", "/connectSessions\\\\csn_1", "/projects/dev/connectSessions",
+                "/q/health", "/q/openapi", "/openapi", "/_lambda_", "/favicon.ico", "/%", "/%%", "/\\ud800", "*",
+                "http://evil.example/connectSessions\"""")) {
+            inputs.add(of("path " + Json.of(path), Event.of("GET", path), 404));
         }
+        for (String id : texts("""
+                "", "/", "/csn_1", ".", "..", "../admin", "csn_1/", "csn_1/..", "csn_1/users", "csn_1%2f..", "%2f",
+                "csn_1%00", "csn_1\\u0000", "%63sn_1", "csn_1?x=y", "csn_1#x", "csn_1;x=y", "csn_1 ", "csn_1\\r\\n",
+                "csn_\u00e4", "csn_1,csn_2", "usr_1", "csn_", "_csn_1", "{id}\"""")) {
+            inputs.add(of("id " + Json.of(id), Event.retrieve(id), 404));
+        }
+        inputs.add(of("a long id", Event.retrieve("csn_" + "A".repeat(61)), 404));
+        inputs.add(of("a very long id", Event.retrieve("csn_" + "A".repeat(100_000)), 404));
         inputs.add(event("no path", Event.retrieve("csn_1"), e -> e.remove("rawPath"), 404));
         inputs.add(event("null path", Event.retrieve("csn_1"), e -> e.putNull("rawPath"), 404));
         return inputs;
@@ -369,26 +258,13 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
 
     private static List<HostileInput> methods() {
         List<HostileInput> inputs = new ArrayList<>();
-        for (String method : List.of(
-                "",
-                " ",
-                "PUT",
-                "DELETE",
-                "HEAD",
-                "OPTIONS",
-                "TRACE",
-                "CONNECT",
-                "get",
-                "Post",
-                "POST ",
-                "PROPFIND",
-                "GET\r\n",
-                "G\0T",
-                "\u00e4",
-                "A".repeat(10_000))) {
-            String name = Json.of(method.length() > 20 ? method.substring(0, 20) : method);
-            inputs.add(of("method " + name + " on the collection", Event.of(method, Event.SESSIONS), 405));
-            inputs.add(of("method " + name + " on a session", Event.of(method, Event.SESSIONS + "/csn_1"), 405));
+        List<String> methods = texts("""
+                "", " ", "PUT", "DELETE", "HEAD", "OPTIONS", "TRACE", "CONNECT", "get", "Post", "POST ", "PROPFIND",
+                "GET\\r\\n", "G\\u0000T", "\u00e4\"""");
+        methods.add("A".repeat(10_000));
+        for (String method : methods) {
+            inputs.add(of("method " + shortened(method) + " on all", Event.of(method, Event.SESSIONS), 405));
+            inputs.add(of("method " + shortened(method), Event.of(method, Event.SESSIONS + "/csn_1"), 405));
         }
         inputs.add(of("GET on the collection", Event.of("GET", Event.SESSIONS), 405));
         inputs.add(of("POST on a session", Event.of("POST", Event.SESSIONS + "/csn_1"), 405));
@@ -396,111 +272,95 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
         inputs.add(event("null method", Event.retrieve("csn_1"), e -> http(e).putNull("method"), 405));
         inputs.add(event("no http", Event.retrieve("csn_1"), e -> context(e).remove("http"), 405));
         inputs.add(event("null http", Event.retrieve("csn_1"), e -> context(e).putNull("http"), 405));
-        inputs.add(
-                event("odd address", Event.retrieve("csn_1"), e -> http(e).put("sourceIp", "not an address\0"), 201));
+        inputs.add(retrieve("odd address", e -> http(e).put("sourceIp", "not an address\0")));
         return inputs;
     }
 
+    /** Of a REST API, a load balancer, a schedule and a queue, and some with little in them. */
+    private static final String FOREIGN_EVENTS = """
+            {"version":"1.0","resource":"/connectSessions","path":"/connectSessions","httpMethod":"POST",\
+            "headers":{"content-type":"application/json"},"multiValueHeaders":{"content-type":["application/json"]},\
+            "requestContext":{"authorizer":{"claims":{"sub":"user","scope":"connect:backend"}},\
+            "identity":{"sourceIp":"203.0.113.7"},"httpMethod":"POST"},"body":"{}","isBase64Encoded":false}
+            {"requestContext":{"elb":{"targetGroupArn":"arn:aws:elasticloadbalancing:x"}},"httpMethod":"POST",\
+            "path":"/connectSessions","queryStringParameters":{},"headers":{"host":"x"},"body":"{}"}
+            {"source":"aws.events","detail-type":"Scheduled Event","detail":{},"time":"2025-01-01T00:00:00Z"}
+            {"Records":[{"messageId":"1","body":"{}","eventSource":"aws:sqs"}]}
+            {"version":null,"routeKey":null,"rawPath":null,"rawQueryString":null,"cookies":null,"headers":null,\
+            "queryStringParameters":null,"pathParameters":null,"stageVariables":null,"body":null,\
+            "isBase64Encoded":null,"requestContext":null}
+            {"a":{"b":[1]},"requestContext":{"c":1,"http":{"d":2}}}
+            {}
+            null
+            """;
+
     private static List<HostileInput> oddEvents() {
         List<HostileInput> inputs = new ArrayList<>();
-        inputs.add(new HostileInput("event {}", "{}", Set.of(401)));
-        inputs.add(new HostileInput("event null", "null", Set.of(401)));
-        inputs.add(new HostileInput("format 1.0", """
-                {"version":"1.0","resource":"/connectSessions","path":"/connectSessions","httpMethod":"POST",
-                 "headers":{"content-type":"application/json"},"multiValueHeaders":{"content-type":["application/json"]},
-                 "requestContext":{"authorizer":{"claims":{"sub":"user","scope":"connect:backend"}},
-                                   "identity":{"sourceIp":"203.0.113.7"},"httpMethod":"POST"},
-                 "body":"{}","isBase64Encoded":false}""", Set.of(401)));
-        inputs.add(new HostileInput("a schedule", """
-                {"source":"aws.events","detail-type":"Scheduled Event","detail":{},"time":"2025-01-01T00:00:00Z"}""", Set.of(401)));
-        inputs.add(new HostileInput("a queue", """
-                {"Records":[{"messageId":"1","body":"{}","eventSource":"aws:sqs"}]}""", Set.of(401)));
-        inputs.add(new HostileInput("only claims", """
-                {"requestContext":{"authorizer":{"jwt":{"claims":{"sub":"a"}}}}}""", Set.of(404)));
-        inputs.add(new HostileInput("all null", """
-                {"version":null,"routeKey":null,"rawPath":null,"rawQueryString":null,"cookies":null,"headers":null,
-                 "queryStringParameters":null,"pathParameters":null,"stageVariables":null,"body":null,
-                 "isBase64Encoded":null,"requestContext":null}""", Set.of(401)));
-        inputs.add(new HostileInput("unknown parts", """
-                {"a":{"b":[1]},"requestContext":{"c":1,"http":{"d":2}}}""", Set.of(401)));
-        inputs.add(new HostileInput(
-                "no caller", Event.create(Canaries.CREATE).json().toString(), Set.of(401)));
-        for (String authorizer : List.of(
-                "null",
-                "{}",
-                "{\"jwt\":null}",
-                "{\"jwt\":{}}",
-                "{\"jwt\":{\"claims\":null}}",
-                "{\"jwt\":{\"claims\":{}}}",
-                "{\"jwt\":{\"claims\":{\"sub\":null}}}",
-                "{\"jwt\":{\"claims\":{\"sub\":\" \"}}}",
-                "{\"jwt\":{\"scopes\":[\"connect:backend\"]}}",
-                "{\"lambda\":null}",
-                "{\"lambda\":{}}",
-                "{\"lambda\":{\"sub\":null}}",
-                "{\"lambda\":{\"sub\":[\"a\"]}}",
-                "{\"lambda\":{\"sub\":{\"a\":\"b\"}}}",
-                "{\"lambda\":{\"sub\":1e300}}",
-                "{\"lambda\":{\"sub\":true,\"scope\":[\"connect:backend\"]}}",
-                "{\"jwt\":{\"claims\":{\"sub\":\"a\"}},\"lambda\":{\"sub\":\"a\"}}",
-                "{\"iam\":{\"accessKey\":\"a\",\"userArn\":\"b\"}}")) {
+        for (String event : FOREIGN_EVENTS.lines().toList()) {
+            inputs.add(new HostileInput("event " + event, event, Set.of(401)));
+        }
+        String claims = "{\"requestContext\":{\"authorizer\":{\"jwt\":{\"claims\":{\"sub\":\"a\"}}}}}";
+        inputs.add(new HostileInput("only claims", claims, Set.of(404)));
+        String noCaller = Event.create(Canaries.CREATE).json().toString();
+        inputs.add(new HostileInput("no caller", noCaller, Set.of(401)));
+        for (String authorizer : """
+                null
+                {}
+                {"jwt":null}
+                {"jwt":{}}
+                {"jwt":{"claims":null}}
+                {"jwt":{"claims":{}}}
+                {"jwt":{"claims":{"sub":null}}}
+                {"jwt":{"claims":{"sub":" "}}}
+                {"jwt":{"scopes":["connect:backend"]}}
+                {"lambda":null}
+                {"lambda":{}}
+                {"lambda":{"sub":null}}
+                {"lambda":{"sub":["a"]}}
+                {"lambda":{"sub":{"a":"b"}}}
+                {"lambda":{"sub":1e300}}
+                {"lambda":{"sub":true,"scope":["connect:backend"]}}
+                {"jwt":{"claims":{"sub":"a"}},"lambda":{"sub":"a"}}
+                {"iam":{"accessKey":"a","userArn":"b"}}
+                """.lines().toList()) {
             ObjectNode event = Event.create(Canaries.CREATE).json();
             context(event).set("authorizer", Json.parse(authorizer));
             inputs.add(new HostileInput("authorizer " + authorizer, event.toString(), Set.of(401)));
         }
-        inputs.add(event(
-                "null scopes",
-                Event.retrieve("csn_1"),
-                e -> jwt(e).putArray("scopes").addNull(),
-                201));
-        inputs.add(event(
-                "null claims",
-                Event.retrieve("csn_1"),
-                e -> jwt(e).withObject("claims").putNull("scp"),
-                201));
-        inputs.add(event(
-                "a client of 10,000 characters",
-                Event.retrieve("csn_1"),
-                e -> jwt(e).withObject("claims").put("client_id", "\n\u001b[2J{\"x\":1}".repeat(1_000)),
-                201));
-        inputs.add(event(
-                "a route of 10,000 characters",
-                Event.retrieve("csn_1"),
-                e -> e.put("routeKey", "\n\u001b[2J".repeat(2_500)),
-                201));
-        inputs.add(event("no route", Event.retrieve("csn_1"), e -> e.remove("routeKey"), 201));
-        inputs.add(event("version 3.0", Event.retrieve("csn_1"), e -> e.put("version", "3.0"), 201));
+        inputs.add(retrieve("null scopes", e -> jwt(e).putArray("scopes").addNull()));
+        inputs.add(retrieve("null claims", e -> jwt(e).withObject("claims").putNull("scp")));
+        String client = "\n\u001b[2J{\"x\":1}".repeat(1_000);
+        inputs.add(retrieve("a long client", e -> jwt(e).withObject("claims").put("client_id", client)));
+        inputs.add(retrieve("a long route", e -> e.put("routeKey", "\n\u001b[2J".repeat(2_500))));
+        inputs.add(retrieve("no route", e -> e.remove("routeKey")));
+        inputs.add(retrieve("version 3.0", e -> e.put("version", "3.0")));
         return inputs;
     }
 
-    private static String with(String more) {
-        return "{" + INTENT + "," + more + "}";
+    /** The texts of a JSON array, which is written without its brackets. */
+    private static List<String> texts(String array) {
+        List<String> texts = new ArrayList<>();
+        Json.parse("[" + array + "]").forEach(text -> texts.add(text.textValue()));
+        return texts;
     }
 
-    private static String intent(String property, String value) {
-        return "{\"intent\":{\"type\":\"checkoutNewSubscription\",\"checkoutNewSubscription\":{\"" + property + "\":"
-                + value + "}}}";
+    private static String shortened(String text) {
+        return Json.of(text.substring(0, Math.min(20, text.length())));
     }
 
-    private static int length(String text) {
-        return text.getBytes(UTF_8).length;
-    }
-
-    private static HostileInput create(String name, String body, int status) {
-        return of(name, Event.create(body), status);
-    }
-
-    private static HostileInput encoded(String name, byte[] body, Integer... statuses) {
+    private static HostileInput encoded(String name, byte[] body, Set<Integer> statuses) {
         Event event = Canaries.addTo(Event.create(Base64.getEncoder().encodeToString(body)));
         event.json().put("isBase64Encoded", true);
-        return new HostileInput(name, event.json().toString(), Set.of(statuses));
+        return new HostileInput(name, event.json().toString(), statuses);
     }
 
     private static HostileInput mediaType(String value, int status) {
-        return of(
-                "media type " + Json.of(value.length() > 60 ? value.substring(0, 60) : value),
-                Event.create(Canaries.CREATE).header("content-type", value),
-                status);
+        Event event = Event.create(Canaries.CREATE).header("content-type", value);
+        return of("media type " + Json.of(value.substring(0, Math.min(60, value.length()))), event, status);
+    }
+
+    private static HostileInput retrieve(String name, Consumer<ObjectNode> oddity) {
+        return event(name, Event.retrieve("csn_1"), oddity, 201);
     }
 
     private static HostileInput of(String name, Event event, int status) {
@@ -511,6 +371,10 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
         ObjectNode json = Canaries.addTo(event).json();
         oddity.accept(json);
         return new HostileInput(name, json.toString(), Set.of(status));
+    }
+
+    private static ObjectNode headers(ObjectNode event) {
+        return event.withObject("headers");
     }
 
     private static ObjectNode context(ObjectNode event) {
@@ -532,14 +396,6 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
             bytes.write(octet ? Integer.parseInt(escaped.substring(i + 1, i + 3), 16) : escaped.charAt(i));
             i += octet ? 2 : 0;
         }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] concat(String before, byte[] json, String after) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(before.getBytes(UTF_8));
-        bytes.writeBytes(json);
-        bytes.writeBytes(after.getBytes(UTF_8));
         return bytes.toByteArray();
     }
 

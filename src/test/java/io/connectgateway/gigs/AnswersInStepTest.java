@@ -10,6 +10,7 @@ import io.connectgateway.Json;
 import io.connectgateway.RawServer.Connection;
 import io.connectgateway.log.ShortDeadline;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two callers, one after the other, on a connection on which more comes than one answer to each: neither gets the other's session. */
+/** More comes on a connection than one answer to each request: no caller gets the session of another. */
 abstract class AnswersInStepTest {
 
-    /** Who asks for a session; each kind is checked in another way, and a guest's session least. */
+    /** Who asks for a session. The answer to each kind is checked in another way, to a guest the least. */
     enum Asker {
         WITH_USER,
         WITH_EMAIL,
@@ -44,7 +45,7 @@ abstract class AnswersInStepTest {
         }
     }
 
-    /** What comes beside the answer to the first caller. */
+    /** The bytes that come beside the answer to the first caller. */
     enum Surplus {
         ANSWER,
         PART_OF_AN_ANSWER,
@@ -66,13 +67,15 @@ abstract class AnswersInStepTest {
     }
 
     static Stream<Arguments> interimAnswers() {
-        return Stream.of(100, 102, 103, 104, 199)
-                .flatMap(status -> Stream.of(Asker.values()).map(asker -> Arguments.of(status, asker)));
+        return withAskers(100, 102, 103, 104, 199);
     }
 
     static Stream<Arguments> surpluses() {
-        return Stream.of(Surplus.values())
-                .flatMap(surplus -> Stream.of(Asker.values()).map(asker -> Arguments.of(surplus, asker)));
+        return withAskers((Object[]) Surplus.values());
+    }
+
+    private static Stream<Arguments> withAskers(Object... cases) {
+        return Stream.of(cases).flatMap(each -> Stream.of(Asker.values()).map(asker -> Arguments.of(each, asker)));
     }
 
     @AfterEach
@@ -82,18 +85,13 @@ abstract class AnswersInStepTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("interimAnswers")
-    void anInterimAnswerIsNotTheFinalOne(int status, Asker asker) throws Exception {
+    void anInterimAnswerIsNotTheFinalOne(int status, Asker asker) {
         CompletableFuture<Event.Answer> first = new CompletableFuture<>();
-        FaultyUpstream.GIGS.serve(connection -> {
-            while (connection.read()) {
-                String answer = answerTo(connection.last());
-                connection.write("HTTP/1.1 " + status + " Interim\r\nX-Interim: a\r\n\r\n");
-                if (isOf(1, answer)) {
-                    // A caller that has been answered too early makes room for the next one.
-                    first.completeOnTimeout(null, 200, TimeUnit.MILLISECONDS).join();
-                }
-                connection.write(answer);
-            }
+        answersFirst((connection, answer) -> {
+            connection.write("HTTP/1.1 " + status + " Interim\r\nX-Interim: a\r\n\r\n");
+            // A caller that has been answered too early makes room for the next one.
+            first.completeOnTimeout(null, 200, TimeUnit.MILLISECONDS).join();
+            connection.write(answer);
         });
         CompletableFuture<Event.Answer> answered = sendLater(asker.create(1));
         answered.thenAccept(first::complete);
@@ -108,16 +106,9 @@ abstract class AnswersInStepTest {
     @MethodSource("interimAnswers")
     void theFinalAnswerComesWhileTheFunctionIsFrozen(int status, Asker asker) throws Exception {
         CompletableFuture<Connection> interim = new CompletableFuture<>();
-        FaultyUpstream.GIGS.serve(connection -> {
-            while (connection.read()) {
-                String answer = answerTo(connection.last());
-                if (isOf(1, answer)) {
-                    connection.write("HTTP/1.1 " + status + " Interim\r\n\r\n");
-                    interim.complete(connection);
-                } else {
-                    connection.write(answer);
-                }
-            }
+        answersFirst((connection, answer) -> {
+            connection.write("HTTP/1.1 " + status + " Interim\r\n\r\n");
+            interim.complete(connection);
         });
         CompletableFuture<Event.Answer> answered = sendLater(asker.create(1));
         Connection connection = interim.join();
@@ -131,19 +122,12 @@ abstract class AnswersInStepTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("surpluses")
-    void moreInThePacketOfAnAnswer(Surplus surplus, Asker asker) throws Exception {
-        FaultyUpstream.GIGS.serve(connection -> {
-            while (connection.read()) {
-                String answer = answerTo(connection.last());
-                connection.write(isOf(1, answer) ? answer + surplus.bytes(answer) : answer);
-            }
-        });
+    void moreInThePacketOfAnAnswer(Surplus surplus, Asker asker) {
+        answersFirst((connection, answer) -> connection.write(answer + surplus.bytes(answer)));
 
         assertIsOf(1, asker.create(1).send());
         assertIsOf(2, asker.create(2).send());
-        assertIsOf(3, asker.create(3).send());
-        assertEquals(3, FaultyUpstream.GIGS.requestsRead());
-        assertEquals(2, FaultyUpstream.GIGS.connections());
+        assertThirdIsAnsweredOnAnotherConnection(asker);
     }
 
     @ParameterizedTest(name = "{0}, {1}")
@@ -153,9 +137,7 @@ abstract class AnswersInStepTest {
         connection.write(surplus.bytes(answerTo(connection.last())));
 
         assertIsOf(2, asker.create(2).send());
-        assertIsOf(3, asker.create(3).send());
-        assertEquals(3, FaultyUpstream.GIGS.requestsRead());
-        assertEquals(2, FaultyUpstream.GIGS.connections());
+        assertThirdIsAnsweredOnAnotherConnection(asker);
     }
 
     @ParameterizedTest(name = "{0}, {1}")
@@ -169,9 +151,7 @@ abstract class AnswersInStepTest {
         });
 
         assertIsOf(2, second.join().join());
-        assertIsOf(3, asker.create(3).send());
-        assertEquals(3, FaultyUpstream.GIGS.requestsRead());
-        assertEquals(2, FaultyUpstream.GIGS.connections());
+        assertThirdIsAnsweredOnAnotherConnection(asker);
     }
 
     @ParameterizedTest
@@ -179,15 +159,9 @@ abstract class AnswersInStepTest {
     void anAnswerToARequestThatWasGivenUp(Asker asker) throws Exception {
         ShortDeadline.install();
         CompletableFuture<Connection> asked = new CompletableFuture<>();
-        FaultyUpstream.GIGS.serve(connection -> {
-            while (connection.read()) {
-                if (asked.complete(connection)) {
-                    continue;
-                }
-                connection.write(answerTo(connection.last()));
-            }
-        });
-        assertEquals("gigsTimeout", asker.create(1).send().json().path("code").asText());
+        answersFirst((connection, answer) -> asked.complete(connection));
+
+        assertRefused("gigsTimeout", asker.create(1).send());
         try {
             asked.join().write(answerTo(asked.join().last()));
         } catch (IOException e) {
@@ -218,66 +192,70 @@ abstract class AnswersInStepTest {
         assertEquals(2, FaultyUpstream.GIGS.connections());
     }
 
-    /** The answer of a function that has opened its connection, and sends its first request on it when it has been answered early. */
+    /** The answer of a function that has opened its connection, and sends a request on it after the early answer. */
     abstract Event.Answer firstAnswer(Event event, CompletableFuture<Void> early) throws Exception;
 
-    /** The content of an interim answer, which may have none, is not the answer, and what follows is not the next one. */
+    /** An interim answer has no content. A 101 that was not asked for would begin another protocol. */
     @ParameterizedTest
     @EnumSource
-    void anInterimAnswerHasNoContent(Asker asker) {
-        FaultyUpstream.GIGS.serve(connection -> {
-            while (connection.read()) {
-                String answer = answerTo(connection.last());
-                String content = answerTo(mark(3));
-                String interim = "HTTP/1.1 102 Processing\r\nContent-Length: " + content.length() + "\r\n\r\n";
-                connection.write(isOf(1, answer) ? interim + content + answer : answer);
-            }
-        });
+    void anInterimAnswerWithContentAndAnotherProtocol(Asker asker) {
+        String content = answerTo(mark(3));
+        for (String before : List.of(
+                "HTTP/1.1 102 Processing\r\nContent-Length: " + content.length() + "\r\n\r\n" + content,
+                "HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: a\r\n\r\n")) {
+            answersFirst((connection, answer) -> connection.write(before + answer));
 
-        Event.Answer refused = asker.create(1).send();
-        assertEquals("gigsUnexpectedResponse", refused.json().path("code").asText(), refused::text);
-        assertIsOf(2, asker.create(2).send());
-        assertEquals(2, FaultyUpstream.GIGS.connections());
+            assertRefused("gigsUnexpectedResponse", asker.create(1).send());
+            assertIsOf(2, asker.create(2).send());
+            assertEquals(2, FaultyUpstream.GIGS.connections());
+        }
     }
 
-    /** A 101 that was not asked for: the connection would speak another protocol from there on. */
-    @ParameterizedTest
-    @EnumSource
-    void anotherProtocolThatWasNotAskedFor(Asker asker) {
+    @FunctionalInterface
+    private interface FirstAnswer {
+        void write(Connection connection, String answer) throws IOException;
+    }
+
+    /** Gigs answers the first caller so, and the others as it should. */
+    private static void answersFirst(FirstAnswer first) {
         FaultyUpstream.GIGS.serve(connection -> {
             while (connection.read()) {
                 String answer = answerTo(connection.last());
-                boolean first = isOf(1, answer);
-                connection.write(
-                        (first ? "HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: a\r\n\r\n" : "") + answer);
+                if (isOf(1, answer)) {
+                    first.write(connection, answer);
+                } else {
+                    connection.write(answer);
+                }
             }
         });
-
-        Event.Answer refused = asker.create(1).send();
-        assertEquals(502, refused.status());
-        assertEquals("gigsUnexpectedResponse", refused.json().path("code").asText());
-        assertIsOf(2, asker.create(2).send());
-        assertEquals(2, FaultyUpstream.GIGS.connections());
     }
 
     private static Connection firstIsAnswered(Asker asker) {
         CompletableFuture<Connection> first = new CompletableFuture<>();
-        FaultyUpstream.GIGS.serve(connection -> {
+        answersFirst((connection, answer) -> {
             first.complete(connection);
-            while (connection.read()) {
-                connection.write(answerTo(connection.last()));
-            }
+            connection.write(answer);
         });
         assertIsOf(1, asker.create(1).send());
         return first.join();
     }
 
-    static CompletableFuture<Event.Answer> sendLater(Event event) {
+    private static void assertThirdIsAnsweredOnAnotherConnection(Asker asker) {
+        assertIsOf(3, asker.create(3).send());
+        assertEquals(3, FaultyUpstream.GIGS.requestsRead());
+        assertEquals(2, FaultyUpstream.GIGS.connections());
+    }
+
+    private static void assertRefused(String code, Event.Answer answer) {
+        assertEquals(code, answer.json().path("code").asText(), answer::text);
+    }
+
+    private static CompletableFuture<Event.Answer> sendLater(Event event) {
         return CompletableFuture.supplyAsync(event::send);
     }
 
     /** A session for what a request, or a callback URL alone, asks for. */
-    static String answerTo(String request) {
+    private static String answerTo(String request) {
         int head = request.indexOf("\r\n\r\n");
         JsonNode body = Json.parse(head < 0 ? "{\"callbackUrl\":\"" + request + "\"}" : request.substring(head));
         String callbackUrl = body.path("callbackUrl").asText();
@@ -288,7 +266,7 @@ abstract class AnswersInStepTest {
                 "url":"https://connect.gigs.com/checkout/entry?token=%s"}""".formatted(number, user, callbackUrl, number));
     }
 
-    static void assertIsOf(int number, Event.Answer answer) {
+    private static void assertIsOf(int number, Event.Answer answer) {
         assertEquals(201, answer.status(), answer::text);
         assertEquals("csn_" + number, answer.json().path("id").asText(), answer::text);
         assertEquals(mark(number), answer.json().path("callbackUrl").asText(), answer::text);

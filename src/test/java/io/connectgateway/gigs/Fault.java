@@ -3,22 +3,23 @@ package io.connectgateway.gigs;
 import io.connectgateway.Canaries;
 import io.connectgateway.Event;
 import io.connectgateway.RawServer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * One way in which Gigs can fail, and what the gateway makes of it.
+ * One way in which Gigs can fail, and the answer of the gateway.
  *
  * @param arrange makes a server fail so
  * @param status of the answer
- * @param code of the answer's error object; null where Gigs' own is passed on without one
+ * @param code of the answer's error object
  * @param end whether the request may have reached Gigs, which decides whether it may be repeated
  */
 public record Fault(String name, Consumer<RawServer> arrange, int status, String code, End end) {
 
-    /** What Gigs may have made of the request. */
+    /** How far the request may have come. */
     public enum End {
         /** No connection was made, so nothing was sent: any call may be repeated, and none reaches the server. */
         NOT_SENT,
@@ -63,24 +64,15 @@ public record Fault(String name, Consumer<RawServer> arrange, int status, String
 
     /** The status that a call is answered with. */
     public int status(Call call) {
-        return status == 404 && !saysWhatIsMissing() && isCreate(call) ? 502 : status;
+        return code(call).equals("gatewayMisconfigured") ? 502 : status;
     }
 
-    /** The code that a call is answered with. */
+    /** The code that a call is answered with. The path of a create names the project alone. */
     public String code(Call call) {
-        if (status != 404 || !isCreate(call)) {
+        if (status != 404 || call == Call.RETRIEVE || call == Call.UPDATE) {
             return code;
         }
-        return saysWhatIsMissing() ? "codeOfGigs" : "gatewayMisconfigured";
-    }
-
-    /** The path of a create names the project alone. */
-    private static boolean isCreate(Call call) {
-        return call == Call.CREATE || call == Call.CREATE_WITH_KEY;
-    }
-
-    private boolean saysWhatIsMissing() {
-        return name.equals("404 with an error");
+        return name.equals("404 with an error") ? "codeOfGigs" : "gatewayMisconfigured";
     }
 
     private static final String UNEXPECTED = "gigsUnexpectedResponse";
@@ -113,64 +105,43 @@ public record Fault(String name, Consumer<RawServer> arrange, int status, String
     }
 
     private static List<Fault> connections() {
+        String unfinished = HEAD + "Content-Length: 100\r\n\r\n{\"object\"";
         return List.of(
                 new Fault("connection refused", RawServer::refuse, 502, UNREACHABLE, End.NOT_SENT),
                 new Fault("connection never completes", RawServer::stopAccepting, 502, UNREACHABLE, End.NOT_SENT),
                 slow("accepts and never answers", RawServer.Connection::hold),
-                slow("first byte, then silence", connection -> {
-                    connection.read();
-                    connection.write("H");
-                    connection.hold();
-                }),
-                slow("headers, then silence", connection -> {
-                    connection.read();
-                    connection.write(HEAD + "Content-Length: 100\r\n\r\n{");
-                    connection.hold();
-                }),
+                slow("first byte, then silence", afterReading("H", RawServer.Connection::hold)),
+                slow("headers, then silence", afterReading(unfinished, RawServer.Connection::hold)),
                 slow("drips a byte at a time", connection -> {
                     connection.read();
                     connection.drip(json(200, Canaries.SESSION), 50);
                 }),
                 broken("reset when accepted", RawServer.Connection::reset),
-                broken("reset before the headers", connection -> {
-                    connection.read();
-                    connection.reset();
-                }),
-                broken("reset in the headers", connection -> {
-                    connection.read();
-                    connection.write("HTTP/1.1 200 OK\r\nContent-Ty");
-                    Thread.sleep(20);
-                    connection.reset();
-                }),
-                broken("reset after the headers", connection -> {
-                    connection.read();
-                    connection.write(HEAD + "Content-Length: 100\r\n\r\n{\"object\"");
-                    Thread.sleep(20);
-                    connection.reset();
-                }),
+                broken("reset before the headers", afterReading("", RawServer.Connection::reset)),
+                broken("reset in the headers", afterReading("HTTP/1.1 200 OK\r\nContent-Ty", Fault::resetLater)),
+                broken("reset after the headers", afterReading(unfinished, Fault::resetLater)),
                 broken("closed without an answer", RawServer.Connection::read),
-                broken("closed in the body", connection -> {
-                    connection.read();
-                    connection.write(HEAD + "Content-Length: 100\r\n\r\n{\"object\"");
-                }),
-                broken("closed in a chunk", connection -> {
-                    connection.read();
-                    connection.write(CHUNKED + "400\r\n{\"object\"");
-                }),
-                new Fault(
-                        "garbage",
-                        server -> server.serve(connection -> {
-                            connection.read();
-                            connection.write("\u0000\u00ff\u00fe\r\n\r\n" + Canaries.UPSTREAM + "\r\n\r\n");
-                        }),
-                        502,
-                        UNEXPECTED,
-                        End.FINAL),
+                broken("closed in the body", afterReading(unfinished, connection -> {})),
+                broken("closed in a chunk", afterReading(CHUNKED + "400\r\n{\"object\"", connection -> {})),
                 broken("a header without end", connection -> {
                     connection.read();
                     connection.write("HTTP/1.1 200 OK\r\nX-Long: ");
                     connection.writeForEver(KIBIBYTE.replace(' ', 'x'));
                 }));
+    }
+
+    private static RawServer.Behaviour afterReading(String written, RawServer.Behaviour then) {
+        return connection -> {
+            connection.read();
+            connection.write(written);
+            then.serve(connection);
+        };
+    }
+
+    /** When the other side has read what was written. */
+    private static void resetLater(RawServer.Connection connection) throws IOException, InterruptedException {
+        Thread.sleep(20);
+        connection.reset();
     }
 
     private static Fault slow(String name, RawServer.Behaviour behaviour) {
@@ -198,8 +169,12 @@ public record Fault(String name, Consumer<RawServer> arrange, int status, String
                 unexpected("10 MB", http(200, "", KIBIBYTE.repeat(10 * 1024))),
                 unexpected("10 MB in chunks", CHUNKED + CHUNK.repeat(10 * 1024) + "0\r\n\r\n"),
                 unexpected("10 MB with 500", http(500, "", KIBIBYTE.repeat(10 * 1024))),
-                new Fault("chunks without end", server -> server.serve(Fault::chunks), 502, UNEXPECTED, End.FINAL),
-                new Fault("a form without end", server -> server.serve(Fault::form), 502, UNEXPECTED, End.FINAL)));
+                withoutEnd("chunks without end", CHUNKED),
+                withoutEnd(
+                        "a form without end", CHUNKED.replace("application/json", "multipart/form-data; boundary=a"))));
+        RawServer.Behaviour garbage =
+                afterReading("\u0000\u00ff\u00fe\r\n\r\n" + Canaries.UPSTREAM + "\r\n\r\n", c -> {});
+        faults.add(new Fault("garbage", server -> server.serve(garbage), 502, UNEXPECTED, End.FINAL));
         for (int redirect : new int[] {301, 302, 303, 307, 308}) {
             String location = "Location: /projects/dev/" + Canaries.UPSTREAM + "\r\n";
             faults.add(unexpected("redirect " + redirect, http(redirect, location, "")));
@@ -207,82 +182,68 @@ public record Fault(String name, Consumer<RawServer> arrange, int status, String
         return faults;
     }
 
-    private static void chunks(RawServer.Connection connection) throws java.io.IOException {
-        connection.read();
-        connection.write(CHUNKED);
-        connection.writeForEver(CHUNK);
-    }
-
-    private static void form(RawServer.Connection connection) throws java.io.IOException {
-        connection.read();
-        connection.write("HTTP/1.1 200 OK\r\nContent-Type: multipart/form-data; boundary=a\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n");
-        connection.writeForEver(CHUNK);
+    private static Fault withoutEnd(String name, String head) {
+        RawServer.Behaviour behaviour = afterReading(head, connection -> connection.writeForEver(CHUNK));
+        return new Fault(name, server -> server.serve(behaviour), 502, UNEXPECTED, End.FINAL);
     }
 
     private static Fault unexpected(String name, String answer) {
         return new Fault(name, server -> server.answer(answer), 502, UNEXPECTED, End.FINAL);
     }
 
+    /** Each line: the status, the type of Gigs' error, and the answer to that error and to any other content. */
+    private static final String STATUSES = """
+            400 malformed        400 codeOfGigs            502 gigsUnexpectedResponse
+            401 unauthenticated  502 gatewayMisconfigured  502 gatewayMisconfigured
+            403 permissionDenied 502 gatewayMisconfigured  502 gatewayMisconfigured
+            404 notFound         404 notFound              404 notFound
+            409 conflict         409 codeOfGigs            502 gigsUnexpectedResponse
+            422 invalid          422 codeOfGigs            502 gigsUnexpectedResponse
+            429 tooManyRequests  429 codeOfGigs            429 tooManyRequests
+            500 internal         502 gigsUnavailable       502 gigsUnavailable
+            502 internal         502 gigsUnavailable       502 gigsUnavailable
+            503 internal         502 gigsUnavailable       502 gigsUnavailable
+            504 internal         502 gigsUnavailable       502 gigsUnavailable
+            """;
+
     private static List<Fault> statuses() {
         List<Fault> faults = new ArrayList<>();
-        status(faults, 400, "malformed", 400, "codeOfGigs", 502, UNEXPECTED);
-        status(faults, 401, "unauthenticated", 502, "gatewayMisconfigured", 502, "gatewayMisconfigured");
-        status(faults, 403, "permissionDenied", 502, "gatewayMisconfigured", 502, "gatewayMisconfigured");
-        status(faults, 404, "notFound", 404, "notFound", 404, "notFound");
-        status(faults, 409, "conflict", 409, "codeOfGigs", 502, UNEXPECTED);
-        status(faults, 422, "invalid", 422, "codeOfGigs", 502, UNEXPECTED);
-        status(faults, 429, "tooManyRequests", 429, "codeOfGigs", 429, "tooManyRequests");
-        for (int status : new int[] {500, 502, 503, 504}) {
-            status(faults, status, "internal", 502, "gigsUnavailable", 502, "gigsUnavailable");
+        for (String line : STATUSES.lines().toList()) {
+            String[] row = line.split(" +");
+            int status = Integer.parseInt(row[0]);
+            String error = json(status, ERROR.formatted(row[1], Canaries.UPSTREAM));
+            faults.add(status(status + " with an error", error, row[2], row[3]));
+            faults.add(status(status + " without a body", http(status, "", ""), row[4], row[5]));
+            faults.add(
+                    status(status + " with HTML", http(status, "Content-Type: text/html\r\n", HTML), row[4], row[5]));
         }
-        faults.add(new Fault(
-                "429 with Retry-After",
-                server -> server.answer(http(429, "Retry-After: 7\r\n", ERROR.formatted("tooManyRequests", ""))),
-                429,
-                "codeOfGigs",
-                End.FINAL));
+        String withTime = http(429, "Retry-After: 7\r\n", ERROR.formatted("tooManyRequests", ""));
+        faults.add(status("429 with Retry-After", withTime, "429", "codeOfGigs"));
         return faults;
     }
 
-    private static void status(
-            List<Fault> faults,
-            int status,
-            String type,
-            int withError,
-            String codeWithError,
-            int withoutError,
-            String codeWithoutError) {
-        End end = status > 501 ? End.UNKNOWN : End.FINAL;
-        String error = json(status, ERROR.formatted(type, Canaries.UPSTREAM));
-        String html = http(status, "Content-Type: text/html\r\n", HTML);
-        faults.add(new Fault(status + " with an error", server -> server.answer(error), withError, codeWithError, end));
-        faults.add(new Fault(
-                status + " without a body",
-                server -> server.answer(http(status, "", "")),
-                withoutError,
-                codeWithoutError,
-                end));
-        faults.add(
-                new Fault(status + " with HTML", server -> server.answer(html), withoutError, codeWithoutError, end));
+    private static Fault status(String name, String answer, String status, String code) {
+        End end = name.matches("50[234].*") ? End.UNKNOWN : End.FINAL;
+        return new Fault(name, server -> server.answer(answer), Integer.parseInt(status), code, end);
     }
 
     private static List<Fault> urls() {
-        return Stream.of(
-                        "\"https://connect.gigs.com.evil.example/x?token=canaryUrlToken\"",
-                        "\"http://connect.gigs.com/x\"",
-                        "\"https://connect.gigs.com@evil.example/x\"",
-                        "\"https://canary@connect.gigs.com/x\"",
-                        "\"https://connect.gigs.com:8443/x\"",
-                        "\"//connect.gigs.com/x\"",
-                        "\"javascript:alert(1)//connect.gigs.com\"",
-                        "\"https://connect.gigs.com\\\\@evil.example\"",
-                        "\" https://connect.gigs.com/x\"",
-                        "\"\"",
-                        "5",
-                        "true",
-                        "[]",
-                        "{\"a\":\"https://connect.gigs.com\"}")
+        return """
+                "https://connect.gigs.com.evil.example/x?token=canaryUrlToken"
+                "http://connect.gigs.com/x"
+                "https://connect.gigs.com@evil.example/x"
+                "https://canary@connect.gigs.com/x"
+                "https://connect.gigs.com:8443/x"
+                "//connect.gigs.com/x"
+                "javascript:alert(1)//connect.gigs.com"
+                "https://connect.gigs.com\\\\@evil.example"
+                " https://connect.gigs.com/x"
+                ""
+                5
+                true
+                []
+                {"a":"https://connect.gigs.com"}
+                """.lines()
                 .map(url -> unexpected("url " + url, json(201, Canaries.session(url))))
                 .toList();
     }

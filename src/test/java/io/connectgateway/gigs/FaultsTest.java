@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.connectgateway.Canaries;
 import io.connectgateway.Event;
 import io.connectgateway.FaultyUpstream;
 import io.connectgateway.LogCapture;
 import io.connectgateway.log.ShortDeadline;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
-@QuarkusTestResource(value = FaultyUpstream.class, restrictToAnnotatedClass = true)
+@WithTestResource(FaultyUpstream.class)
 class FaultsTest {
 
     /** Tolerance for a busy machine: what is asserted is that a time limit is kept, not how fast this machine is. */
@@ -31,9 +34,13 @@ class FaultsTest {
     @RegisterExtension
     final LogCapture log = new LogCapture();
 
+    /** A fault that is final for a create and a retrieve is so for the other calls: LeaksIT has the update. */
     static Stream<Arguments> faultsAndCalls() {
+        Set<Fault.Call> two = EnumSet.of(Fault.Call.CREATE, Fault.Call.RETRIEVE);
+        Set<Fault.Call> all = EnumSet.allOf(Fault.Call.class);
         return Fault.all().stream()
-                .flatMap(fault -> Stream.of(Fault.Call.values()).map(call -> Arguments.of(fault, call)));
+                .flatMap(fault ->
+                        (fault.end() == Fault.End.FINAL ? two : all).stream().map(call -> Arguments.of(fault, call)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -51,13 +58,14 @@ class FaultsTest {
         Event.Answer answer = call.event().send();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
 
+        JsonNode error = answer.json();
         assertEquals(fault.status(call), answer.status(), answer::text);
-        assertEquals("error", answer.json().path("object").asText());
-        assertEquals(fault.code(call), answer.json().path("code").asText());
-        assertFalse(answer.json().path("message").asText().isEmpty());
         assertEquals(
-                answer.headers().get("X-Request-Id"),
-                answer.json().path("requestId").asText());
+                "error " + fault.code(call),
+                error.path("object").asText() + " " + error.path("code").asText());
+        assertFalse(error.path("message").asText().isEmpty());
+        assertEquals(
+                answer.headers().get("X-Request-Id"), error.path("requestId").asText());
         assertEquals(fault.reaches(call), FaultyUpstream.GIGS.reached(), FaultyUpstream.GIGS.requests()::toString);
         assertTrue(took.compareTo(left.plus(SLACK)) < 0, () -> "took " + took);
         assertTrue(FaultyUpstream.GIGS.written() < 10_000_000, "what no answer needs is not read");
@@ -86,12 +94,7 @@ class FaultsTest {
         Fault.Call.CREATE.event().send();
 
         assertEquals(failure, log.requests().get(0).path("upstreamFailure").textValue());
-        assertEquals(
-                List.of("Gigs could not be reached: " + failure),
-                log.lines().stream()
-                        .filter(line -> line.level().equals("WARN"))
-                        .map(LogCapture.Line::message)
-                        .toList());
+        assertEquals(List.of("Gigs could not be reached: " + failure), warnings());
     }
 
     @Test
@@ -110,9 +113,7 @@ class FaultsTest {
 
         assertFalse(log.requests().get(0).has("upstreamFailure"));
         assertEquals(2, log.requests().get(0).path("upstreamCalls").intValue());
-        assertEquals(
-                List.of(),
-                log.lines().stream().filter(line -> line.level().equals("WARN")).toList());
+        assertEquals(List.of(), warnings());
     }
 
     @Test
@@ -123,5 +124,12 @@ class FaultsTest {
         long millis = (System.nanoTime() - start) / 1_000_000;
         assertEquals("gigsTimeout", answer.json().path("code").asText());
         assertTrue(millis >= 5900 && millis < 6000 + 2 * SLACK.toMillis(), () -> "took " + millis);
+    }
+
+    private List<String> warnings() {
+        return log.lines().stream()
+                .filter(line -> line.level().equals("WARN"))
+                .map(LogCapture.Line::message)
+                .toList();
     }
 }

@@ -2,13 +2,13 @@ package io.connectgateway.gigs;
 
 import io.connectgateway.Event;
 import io.connectgateway.FaultyUpstream;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 
 @QuarkusTest
-@QuarkusTestResource(value = FaultyUpstream.class, restrictToAnnotatedClass = true)
+@WithTestResource(FaultyUpstream.class)
 class InProcessAnswersInStepTest extends AnswersInStepTest {
 
     @Inject

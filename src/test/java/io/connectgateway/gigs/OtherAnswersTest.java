@@ -26,7 +26,7 @@ abstract class OtherAnswersTest {
         FaultyUpstream.reset();
     }
 
-    /** Before: the session that a retrieve finds, if the call makes one. Then what a create or an update is answered with. */
+    /** The session that an update finds before, then the session in the answer, each with its id and user. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             guest   | GET   |                       | -     -     | csn_2 -     | 502

@@ -1,9 +1,9 @@
 package io.connectgateway.log;
 
 import io.connectgateway.FaultyUpstream;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
-@QuarkusTestResource(value = FaultyUpstream.class, restrictToAnnotatedClass = true)
+@WithTestResource(FaultyUpstream.class)
 class InProcessRequestLogTest extends RequestLogTest {}

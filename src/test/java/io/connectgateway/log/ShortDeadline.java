@@ -12,7 +12,7 @@ public final class ShortDeadline extends Deadline {
     /** How long a request may wait for Gigs and Secrets Manager. */
     public static final Duration LEFT = Duration.ofMillis(1200);
 
-    /** What a request leaves of its deadline. */
+    /** The part of its deadline that a request leaves unused. */
     private static final Duration MARGIN = Duration.ofMillis(500);
 
     private final Duration left;

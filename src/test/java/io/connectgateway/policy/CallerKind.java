@@ -2,7 +2,6 @@ package io.connectgateway.policy;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** The five kinds of callers that the policy tells apart, as claims. */
 enum CallerKind {
@@ -22,10 +21,5 @@ enum CallerKind {
         Map<String, String> all = new HashMap<>(claims);
         all.put("sub", name());
         return all;
-    }
-
-    /** The Gigs user that this caller is, by its own claims. */
-    Optional<String> user() {
-        return Optional.ofNullable(claims.get("gigs_user"));
     }
 }

@@ -1,14 +1,8 @@
 package io.connectgateway.policy;
 
-import io.connectgateway.Authorizer;
 import io.connectgateway.PackagedTest;
 import io.quarkus.test.junit.TestProfile;
 
 @PackagedTest
-@TestProfile(FindUserByEmailTest.LookUp.class)
-class PackagedFindUserByEmailIT extends FindUserByEmailTest {
-
-    PackagedFindUserByEmailIT() {
-        super(Authorizer.JWT);
-    }
-}
+@TestProfile(AllSwitchesOn.class)
+class PackagedFindUserByEmailIT extends FindUserByEmailTest {}
