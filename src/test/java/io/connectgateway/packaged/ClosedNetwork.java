@@ -13,7 +13,6 @@ final class ClosedNetwork extends Deployment {
     static final String GIGS = "api.gigs.example";
     static final String SECRETS = "secretsmanager.eu-central-1.aws.example";
     static final String TRUST = "QUARKUS_TLS_UPSTREAM_TRUST_STORE_PEM_CERTS";
-    static final String PROTOCOLS = "QUARKUS_TLS_UPSTREAM_PROTOCOLS";
 
     final RawServer proxy = new RawServer();
     final Map<String, SSLContext> certificates = new HashMap<>();
@@ -32,7 +31,7 @@ final class ClosedNetwork extends Deployment {
                 "127.0.0.1",
                 "QUARKUS_PROXY_PORT",
                 Integer.toString(URI.create(proxy.url()).getPort()),
-                PROTOCOLS,
+                "QUARKUS_TLS_UPSTREAM_PROTOCOLS",
                 "TLSv1.3,TLSv1.2",
                 TRUST,
                 authority.pem().toString()));

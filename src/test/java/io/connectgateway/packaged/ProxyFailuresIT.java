@@ -10,7 +10,6 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import io.connectgateway.Canaries;
 import io.connectgateway.Event;
 import io.connectgateway.RawServer;
-import io.connectgateway.gigs.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -95,13 +94,6 @@ class ProxyFailuresIT {
     }
 
     @Test
-    void aProxyThatSpeaksTls12WhereOnly13IsTaken() throws Exception {
-        network.protocols = new String[] {"TLSv1.2"};
-        network.environment.put(ClosedNetwork.PROTOCOLS, "TLSv1.3");
-        assertNoToken("SSLHandshakeException");
-    }
-
-    @Test
     void aProxyThatRefusesTheWayToSecretsManager() throws Exception {
         network.proxy.answer(REFUSAL);
         assertNoToken("HttpProxyConnectException");
@@ -113,12 +105,6 @@ class ProxyFailuresIT {
         gigs.start();
         assertUnreachableWithoutAProxy("tls", gigs.baseUrl());
         gigs.stop();
-    }
-
-    @Test
-    void aServerWithoutTls() throws Exception {
-        network.gigs.serve(connection -> connection.write(Fault.http(400, "", "")));
-        assertUnreachableWithoutAProxy("tls", network.gigs.url().replace("http:", "https:"));
     }
 
     @Test

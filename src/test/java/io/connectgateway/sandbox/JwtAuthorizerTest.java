@@ -89,39 +89,29 @@ class JwtAuthorizerTest {
 
     static Stream<Arguments> wrongTokens() throws Exception {
         Key key = issuer.key.getPrivateKey();
+        Key another = RsaJwkGenerator.generateJwk(2048).getPrivateKey();
         Key secret = new SecretKeySpec(issuer.key.getPublicKey().getEncoded(), "HmacSHA256");
         return Stream.of(
                 arguments("no JWT: ", "opaque-token"),
-                arguments("no JWT: ", ""),
                 arguments("no JWT: ", "a.b.c"),
-                arguments("wrong algorithm: the token's alg is none,", with("none", "first", null)),
-                arguments("wrong algorithm: the token's alg is HS256,", with("HS256", "first", secret)),
-                arguments("wrong algorithm: the token's alg is PS256,", with("PS256", "first", key)),
-                arguments(
-                        "wrong algorithm: the token's alg is ES256,",
-                        with("ES256", "elliptic", issuer.elliptic.getPrivateKey())),
+                arguments("wrong algorithm: ", with("none", "first", null)),
+                arguments("wrong algorithm: ", with("HS256", "first", secret)),
+                arguments("wrong algorithm: ", with("PS256", "first", key)),
+                arguments("wrong algorithm: ", with("ES256", "elliptic", issuer.elliptic.getPrivateKey())),
                 arguments("no key: the token's header has no kid", with("RS256", null, key)),
                 arguments("unknown key: the token's kid is third,", with("RS256", "third", key)),
                 arguments("unknown key: the token's kid is elliptic,", with("RS256", "elliptic", key)),
                 arguments("unknown key: the token's kid is (not shown", with("RS256", EMAIL, key)),
-                arguments(
-                        "wrong signature: ",
-                        with("RS256", "first", RsaJwkGenerator.generateJwk(2048).getPrivateKey())),
+                arguments("wrong signature: ", with("RS256", "first", another)),
                 arguments("wrong signature: ", issuer.token(issuer.claims()).replaceFirst("\\.[^.]*$", ".")),
-                arguments(
-                        "wrong issuer: the token's iss is https://other.example,",
-                        claim("iss", "https://other.example")),
-                arguments("wrong issuer: the token's iss is " + issuer.url() + "/,", claim("iss", issuer.url() + "/")),
+                arguments("wrong issuer: the token's iss is http", claim("iss", issuer.url() + "/")),
                 arguments("wrong issuer: the token has no iss,", without("iss")),
                 arguments("no expiry: ", without("exp")),
                 arguments(
-                        "expired: the token's exp is ",
+                        "expired: ",
                         issuer.token(issuer.claims().put("iat", now(-60)).put("exp", now(0)))),
                 arguments("not valid yet: the token's nbf is ", claim("nbf", now(30))),
                 arguments("issued in the future: the token's iat is ", claim("iat", now(30))),
-                arguments(
-                        "wrong times: ",
-                        issuer.token(issuer.claims().put("iat", now(90)).put("exp", now(60)))),
                 arguments("malformed claim: ", claim("exp", "tomorrow")));
     }
 

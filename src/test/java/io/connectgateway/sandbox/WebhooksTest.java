@@ -101,14 +101,6 @@ class WebhooksTest {
         assertTrue(console.stream().noneMatch(line -> line.contains("@")), console::toString);
     }
 
-    @Test
-    void givesUpAfterTenAttempts() throws InterruptedException {
-        endpoint.stubFor(post("/gigs-webhooks").willReturn(status(400)));
-
-        assertEquals(10, send(10, "one").size());
-        assertTrue(console.get(9).endsWith(": 400, given up"), console::toString);
-    }
-
     /** What has arrived when the console has this many lines. */
     private List<LoggedRequest> send(int lines, String... types) throws InterruptedException {
         endpoint.resetRequests();
