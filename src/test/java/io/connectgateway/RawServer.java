@@ -28,7 +28,7 @@ import javax.net.ssl.SSLSocket;
 /** A server on the loopback interface that misbehaves as it is told, and remembers what has reached it. */
 public final class RawServer implements Closeable {
 
-    /** What becomes of a connection that has been accepted; it is closed afterwards. */
+    /** Serves a connection that has been accepted; it is closed afterwards. */
     @FunctionalInterface
     public interface Behaviour {
         void serve(Connection connection) throws IOException, InterruptedException;

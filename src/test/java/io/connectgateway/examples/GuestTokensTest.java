@@ -116,7 +116,7 @@ class GuestTokensTest {
     }
 
     @Test
-    void refusesWhomTheRateLimitRefuses() {
+    void refusesACallerOverTheRateLimit() {
         var limited = new GuestTokens(ISSUER, "gateway", ORIGIN, KEY, address -> false);
 
         Answer answer = limited.answer(request(Map.of(), Optional::empty));

@@ -33,7 +33,7 @@ final class PrivateAuthority {
         key = (PrivateKey) open(store.toPath()).getKey(CaGenerator.KEYSTORE_KEY_ENTRY, PASSWORD.toCharArray());
     }
 
-    /** What its clients have to trust. */
+    /** The certificate that its clients have to trust. */
     Path pem() {
         return directory.resolve("ca.pem");
     }

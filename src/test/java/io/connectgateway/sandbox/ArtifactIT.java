@@ -13,7 +13,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is deployed is the gateway, and nothing that only a developer's machine needs. */
+/** The artifact holds the gateway, and nothing that only a developer's machine needs. */
 class ArtifactIT {
     private static final Path TARGET = Path.of("target");
     private static final List<String> DEVELOPMENT_ONLY = List.of(

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What API Gateway's JWT authorizer takes of an issuer's tokens, what it refuses, and what the console says of it. */
+/** The sandbox takes and refuses an issuer's tokens as API Gateway's JWT authorizer does, and its console says why. */
 class JwtAuthorizerTest {
     private static final String INVALID = "Bearer scope=\"\" error=\"invalid_token\"";
     private static final String EMAIL = "elaine@example.com";

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a Lambda authorizer of the partner is asked, and what becomes of its answer. */
+/** The sandbox asks a partner's Lambda authorizer, and takes its answer, as API Gateway does. */
 class LambdaAuthorizerTest {
     private static final String ANSWER =
             "{\"isAuthorized\":true,\"context\":{\"sub\":\"customer-1\",\"email_verified\":true,\"level\":3,\"roles\":[\"a\"]}}";

@@ -37,7 +37,7 @@ final class TestIssuer {
         return url;
     }
 
-    /** What every good token has. */
+    /** The claims of a good token. */
     JsonObject claims() {
         long now = Instant.now().getEpochSecond();
         return JsonObject.of("iss", url, "aud", AUDIENCE, "sub", "customer-1", "iat", now, "exp", now + 60);

@@ -89,7 +89,7 @@ final class TokenShop implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    /** What an endpoint gives the shop's own page. */
+    /** The token that an endpoint gives the shop's own page. */
     static String token(String endpoint, String cookie) {
         return given().header("Origin", ORIGIN)
                 .header("Sec-Fetch-Site", "same-origin")

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the sandbox sends to a partner's endpoint, and how often. */
+/** The messages that the sandbox sends to a partner's endpoint, and how often. */
 @Timeout(60)
 class WebhooksTest {
     private final Vertx vertx = Vertx.vertx();
@@ -101,7 +101,7 @@ class WebhooksTest {
         assertTrue(console.stream().noneMatch(line -> line.contains("@")), console::toString);
     }
 
-    /** What has arrived when the console has this many lines. */
+    /** The messages that have arrived when the console has this many lines. */
     private List<LoggedRequest> send(int lines, String... types) throws InterruptedException {
         endpoint.resetRequests();
         console.clear();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Secrets Manager is asked again for, by answers in a row. */
+/** Secrets Manager is asked again only where that may help, and the log says why there is no token. */
 class SecretSourceTest {
 
     private static final Duration ENOUGH = Duration.ofSeconds(3);
