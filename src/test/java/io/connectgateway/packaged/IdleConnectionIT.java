@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The connection to Gigs after a rest. All environments are frozen at the same time, so that a long rest is waited for once. */
+/** The connection to Gigs after a rest. All environments rest at the same time, so that the test waits once. */
 @EnabledOnOs(OS.LINUX)
 class IdleConnectionIT {
 
@@ -59,7 +59,7 @@ class IdleConnectionIT {
         }
     }
 
-    /** The time limit of the forgotten connection, six seconds, makes the rest of the last environment longer than 55 seconds. */
+    /** The last environment rests for six seconds more, the time limit of the forgotten connection: over 55 seconds. */
     @ParameterizedTest(name = "after {0} s")
     @CsvSource({"2, 0", "50, 1"})
     void aCreateAfterARestReachesGigsOnce(int seconds, int renewed) throws Exception {

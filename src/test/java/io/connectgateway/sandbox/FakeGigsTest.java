@@ -99,12 +99,11 @@ class FakeGigsTest {
     @Test
     void namesWhatIsWrongInABody() {
         create("{}").statusCode(422).body("details.property", hasItem("intent"));
-        create(
-                        "{\"intent\":{\"type\":\"checkoutAddon\",\"checkoutAddon\":{\"addons\":[\"pln_1\"]}},\"colour\":\"red\"}")
+        create("{\"red\":1,\"intent\":{\"type\":\"checkoutAddon\",\"checkoutAddon\":{\"addons\":[\"pln_1\"]}}}")
                 .statusCode(422)
                 .body(
                         "details.property",
-                        hasItems("intent.checkoutAddon.subscription", "intent.checkoutAddon.addons[0]", "colour"));
+                        hasItems("intent.checkoutAddon.subscription", "intent.checkoutAddon.addons[0]", "red"));
         create("{\"intent\":").statusCode(400).body("type", equalTo("malformed"));
     }
 

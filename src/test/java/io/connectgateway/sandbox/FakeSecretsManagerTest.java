@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The fake Secrets Manager refuses as AWS does. {@link SandboxIT} shows that it takes the signature of the function. */
+/** The fake Secrets Manager refuses as AWS does. {@link SandboxIT} shows that it takes the function's signature. */
 class FakeSecretsManagerTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final AwsKeys KEYS = new AwsKeys("ASIAEXAMPLE", "secret", "session");

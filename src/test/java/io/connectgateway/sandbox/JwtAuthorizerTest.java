@@ -136,7 +136,8 @@ class JwtAuthorizerTest {
 
         assertEquals(INVALID + " error_description=\"the token does not have a valid audience\"", refusal.challenge());
         assertEquals(
-                "wrong audience: the token has the aud [account], expected one of [gigs-connect-gateway, other-audience]",
+                "wrong audience: the token has the aud [account], expected one of"
+                        + " [gigs-connect-gateway, other-audience]",
                 refusal.getMessage());
     }
 
