@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import io.restassured.parsing.Parser;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +41,11 @@ class FakeSecretsManagerTest {
         "ASIAEXAMPLE, session, InvalidSignatureException"
     })
     void refusesAnUnknownKeyAndAWrongSignature(String accessKey, String sessionToken, String type) {
+        // An old signature is refused too, with the same error.
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[-:]", "");
+
         given().header("X-Amz-Target", "secretsmanager.GetSecretValue")
-                .header("X-Amz-Date", "20150830T123600Z")
+                .header("X-Amz-Date", now)
                 .header("X-Amz-Security-Token", sessionToken)
                 .header(
                         "Authorization",
