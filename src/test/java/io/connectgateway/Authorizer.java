@@ -8,34 +8,27 @@ import java.util.Map;
 public enum Authorizer {
 
     /** API Gateway's own: each claim is a string. */
-    JWT {
-        @Override
-        ObjectNode context(Map<String, String> claims) {
-            ObjectNode context = JsonNodeFactory.instance.objectNode();
-            ObjectNode jwt = context.putObject("jwt");
-            claims.forEach(jwt.putObject("claims")::put);
-            jwt.putNull("scopes");
-            return context;
-        }
-    },
+    JWT,
 
     /** The partner's own function: what is true or false is a boolean, and a list is an array. */
-    LAMBDA {
-        @Override
-        ObjectNode context(Map<String, String> claims) {
-            ObjectNode context = JsonNodeFactory.instance.objectNode();
-            ObjectNode lambda = context.putObject("lambda");
-            claims.forEach((name, value) -> {
-                switch (name) {
-                    case "email_verified" -> lambda.put(name, Boolean.parseBoolean(value));
-                    case "scope" -> lambda.putPOJO(name, value.split(" "));
-                    default -> lambda.put(name, value);
-                }
-            });
-            return context;
-        }
-    };
+    LAMBDA;
 
     /** The member {@code authorizer} of an event's request context. */
-    abstract ObjectNode context(Map<String, String> claims);
+    ObjectNode context(Map<String, String> claims) {
+        ObjectNode context = JsonNodeFactory.instance.objectNode();
+        if (this == JWT) {
+            claims.forEach(context.withObject("jwt").withObject("claims")::put);
+            context.withObject("jwt").putNull("scopes");
+            return context;
+        }
+        ObjectNode lambda = context.putObject("lambda");
+        claims.forEach((name, value) -> {
+            switch (name) {
+                case "email_verified" -> lambda.put(name, Boolean.parseBoolean(value));
+                case "scope" -> lambda.putPOJO(name, value.split(" "));
+                default -> lambda.put(name, value);
+            }
+        });
+        return context;
+    }
 }

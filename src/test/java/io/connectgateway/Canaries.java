@@ -52,7 +52,7 @@ public final class Canaries {
             "aws.secret-access-key", AWS_SECRET_KEY,
             "aws.session-token", AWS_SESSION_TOKEN);
 
-    /** What Secrets Manager answers. */
+    /** The answer of Secrets Manager. */
     public static final String SECRET_VALUE =
             Json.of(Map.of("SecretString", Json.of(Map.of("token", TOKEN, "other", SECRET)), "ARN", "arn:" + UPSTREAM));
 

@@ -76,7 +76,7 @@ public final class Event {
         return Answer.to(json.toString());
     }
 
-    /** What the function hands back to API Gateway. */
+    /** The answer that the function hands back to API Gateway. */
     public record Answer(int status, Map<String, String> headers, String text) {
 
         /** The answer to an event, whatever that is, of the function in this process or of the packaged one. */

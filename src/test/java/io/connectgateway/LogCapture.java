@@ -37,7 +37,7 @@ public final class LogCapture extends Handler implements BeforeEachCallback, Aft
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private Formatter formatter;
-    /** What a function in a process of its own has printed before. */
+    /** How many lines a function in a process of its own has printed before. */
     private int printed;
 
     public LogCapture() {}

@@ -30,8 +30,6 @@ class PortsTest {
                 "wireMockConfig().dynamicHttpsPort()",
                 "new ServerSocket(8080)",
                 "new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080)",
-                "new InetSocketAddress(8443)",
-                "server.listen(9000)",
                 "options().port(8089)"
             })
     void isFound(String code) {

@@ -12,21 +12,23 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A server on the loopback interface that misbehaves as it is told, and remembers what has reached it. */
 public final class RawServer implements Closeable {
 
-    /** What becomes of a connection that has been accepted; it is closed afterwards. */
+    /** Serves a connection that has been accepted; it is closed afterwards. */
     @FunctionalInterface
     public interface Behaviour {
         void serve(Connection connection) throws IOException, InterruptedException;
@@ -34,13 +36,11 @@ public final class RawServer implements Closeable {
 
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
 
-    private static final int MAX_REMEMBERED = 1_000;
     private static final int PIECE = 16 * 1024;
 
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private final Deque<String> requests = new ConcurrentLinkedDeque<>();
-    private final AtomicInteger read = new AtomicInteger();
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final AtomicLong written = new AtomicLong();
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile Behaviour behaviour = Connection::hold;
@@ -50,7 +50,7 @@ public final class RawServer implements Closeable {
     public RawServer() {
         listener = listen(0, 50);
         port = listener.getLocalPort();
-        acceptOn(listener);
+        accept();
     }
 
     public String url() {
@@ -61,9 +61,9 @@ public final class RawServer implements Closeable {
     public synchronized void serve(Behaviour next) {
         behaviour = next;
         if (!accepting) {
-            closeListener();
+            close();
             listener = listen(port, 50);
-            acceptOn(listener);
+            accept();
         }
         forget();
     }
@@ -79,13 +79,13 @@ public final class RawServer implements Closeable {
 
     /** From now on a connection is refused. */
     public synchronized void refuse() {
-        closeListener();
+        close();
         forget();
     }
 
     /** From now on a connection is neither accepted nor refused: the backlog is full. */
     public synchronized void stopAccepting() {
-        closeListener();
+        refuse();
         listener = listen(port, 1);
         try {
             while (true) {
@@ -94,7 +94,7 @@ public final class RawServer implements Closeable {
                 waiting.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
             }
         } catch (SocketTimeoutException e) {
-            forgetAll();
+            // the backlog is full
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -102,7 +102,7 @@ public final class RawServer implements Closeable {
 
     /** How many times a request, or a connection for one, has reached this server. */
     public int reached() {
-        return Math.max(accepted.get(), read.get());
+        return Math.max(accepted.get(), requests.size());
     }
 
     /** The bytes that have gone out. */
@@ -112,17 +112,19 @@ public final class RawServer implements Closeable {
 
     /** The requests that have been read. */
     public int requestsRead() {
-        return read.get();
+        return requests.size();
     }
 
-    /** The requests as they came, head and body; of many only the latest. */
+    /** The requests as they came, head and body. */
     public List<String> requests() {
-        return List.copyOf(requests);
+        synchronized (requests) {
+            return List.copyOf(requests);
+        }
     }
 
     /** The request that came last. */
     public String last() {
-        return requests.getLast();
+        return requests.get(requests.size() - 1);
     }
 
     /** How many connections have been accepted. */
@@ -147,33 +149,21 @@ public final class RawServer implements Closeable {
 
     @Override
     public synchronized void close() {
-        closeListener();
+        accepting = false;
+        quietly(listener);
         closeConnections();
     }
 
     private void forget() {
         closeConnections();
-        forgetAll();
-    }
-
-    private void forgetAll() {
         requests.clear();
-        read.set(0);
         written.set(0);
         accepted.set(0);
     }
 
-    private void closeListener() {
-        if (listener != null) {
-            quietly(listener);
-            closeConnections();
-            listener = null;
-            accepting = false;
-        }
-    }
-
-    private void acceptOn(ServerSocket open) {
+    private void accept() {
         accepting = true;
+        ServerSocket open = listener;
         thread(() -> {
             while (true) {
                 Socket socket;
@@ -207,7 +197,7 @@ public final class RawServer implements Closeable {
     private static ServerSocket listen(int port, int backlog) {
         for (int tries = 50; ; tries--) {
             try {
-                return bind(port, backlog);
+                return new ServerSocket(port, backlog, InetAddress.getLoopbackAddress());
             } catch (IOException e) {
                 // The connections of the listener before may hold the port for a moment.
                 if (tries == 0) {
@@ -218,15 +208,12 @@ public final class RawServer implements Closeable {
         }
     }
 
-    private static ServerSocket bind(int port, int backlog) throws IOException {
-        ServerSocket listener = new ServerSocket();
-        listener.setReuseAddress(true);
-        try {
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), backlog);
-            return listener;
+    private static void pass(Socket from, Socket to) {
+        try (from;
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException e) {
-            listener.close();
-            throw e;
+            // one side has gone, and takes the other with it
         }
     }
 
@@ -249,6 +236,7 @@ public final class RawServer implements Closeable {
 
         private final Socket socket;
         private final InputStream in;
+        private String last;
 
         private Connection(Socket socket) throws IOException {
             this.socket = socket;
@@ -267,10 +255,8 @@ public final class RawServer implements Closeable {
             }
             Matcher length = CONTENT_LENGTH.matcher(text);
             byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
-            requests.addLast(text + new String(body, UTF_8));
-            if (read.incrementAndGet() > MAX_REMEMBERED) {
-                requests.removeFirst();
-            }
+            last = text + new String(body, UTF_8);
+            requests.add(last);
             return true;
         }
 
@@ -282,9 +268,18 @@ public final class RawServer implements Closeable {
             }
         }
 
-        /** The request that came last, on any connection. */
+        /** The request that came last on this connection. */
         public String last() {
-            return requests.getLast();
+            return last;
+        }
+
+        /** Ends TLS, and passes on to another server what comes, and what that server answers. */
+        public void relay(SSLContext tls, String[] protocols, RawServer server) throws IOException {
+            SSLSocket open = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, true);
+            open.setEnabledProtocols(protocols);
+            Socket other = new Socket(InetAddress.getLoopbackAddress(), server.port);
+            thread(() -> pass(other, open));
+            pass(open, other);
         }
 
         /** Writes as long as the other side reads. */

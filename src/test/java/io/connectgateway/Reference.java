@@ -1,6 +1,5 @@
 package io.connectgateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -49,8 +48,7 @@ public final class Reference {
 
     private static ObjectNode read(String name) {
         try (InputStream example = Reference.class.getResourceAsStream("/reference/" + name + ".json")) {
-            JsonNode json = Json.parse(new String(example.readAllBytes(), StandardCharsets.UTF_8));
-            return (ObjectNode) json;
+            return (ObjectNode) Json.parse(new String(example.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

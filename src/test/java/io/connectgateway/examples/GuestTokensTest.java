@@ -3,7 +3,6 @@ package io.connectgateway.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
@@ -35,26 +34,21 @@ class GuestTokensTest {
     private final GuestTokens tokens = new GuestTokens(ISSUER, "gateway", ORIGIN, KEY, address -> true);
 
     @Test
-    void givesAVisitorASubjectOfTheirOwnAndNothingElse() throws Exception {
-        JwtClaims claims = verified(ask(Map.of()));
-
-        assertTrue(claims.getSubject().matches("guest:[\\da-f-]{36}"), claims.getSubject());
-        assertEquals(Set.of("iss", "aud", "sub", "iat", "exp"), Set.copyOf(claims.getClaimNames()));
-        assertEquals(
-                300,
-                claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue());
-        assertNotEquals(claims.getSubject(), verified(ask(Map.of())).getSubject());
-    }
-
-    @Test
-    void keepsAVisitorTheSameByACookieThatNoOtherHostCanSet() throws Exception {
+    void givesAVisitorASubjectOfTheirOwnWhichACookieKeepsThatNoOtherHostCanSet() throws Exception {
         Answer first = ask(Map.of());
         String cookie = first.headers().get("Set-Cookie");
 
         Answer second = ask(Map.of("Cookie", "a=b; " + cookie.replaceFirst(";.*", "; c=d")));
 
+        JwtClaims claims = verified(first);
+        assertTrue(claims.getSubject().matches("guest:[\\da-f-]{36}"), claims.getSubject());
+        assertEquals(Set.of("iss", "aud", "sub", "iat", "exp"), Set.copyOf(claims.getClaimNames()));
+        assertEquals(
+                300,
+                claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue());
         assertTrue(cookie.matches("__Host-[^;]+; Path=/; Secure; HttpOnly; SameSite=Strict"), cookie);
-        assertEquals(verified(first).getSubject(), verified(second).getSubject());
+        assertEquals(claims.getSubject(), verified(second).getSubject());
+        assertNotEquals(claims.getSubject(), verified(ask(Map.of())).getSubject());
     }
 
     @ParameterizedTest
@@ -73,32 +67,23 @@ class GuestTokensTest {
     }
 
     @Test
-    void saysOfACustomerWhatTheShopKnows() throws Exception {
-        Answer answer = ask(Map.of(), () -> Optional.of(new Customer("7", "elaine@example.com", true, "usr_1")));
+    void saysOfACustomerWhatTheShopKnowsAndNothingElse() throws Exception {
+        Answer known = ask(Map.of(), () -> Optional.of(new Customer("7", "elaine@example.com", true, "usr_1")));
+        Answer unverified = ask(Map.of(), () -> Optional.of(new Customer("7", "elaine@example.com", false, null)));
 
-        JwtClaims claims = verified(answer);
+        JwtClaims claims = verified(known);
         assertEquals("7", claims.getSubject());
         assertEquals("elaine@example.com", claims.getClaimValue("email"));
         assertEquals(true, claims.getClaimValue("email_verified"));
         assertEquals("usr_1", claims.getClaimValue("gigs_user"));
-        assertFalse(answer.headers().containsKey("Set-Cookie"));
-    }
-
-    @Test
-    void leavesOutWhatTheShopDoesNotKnow() throws Exception {
-        JwtClaims unverified =
-                verified(ask(Map.of(), () -> Optional.of(new Customer("7", "elaine@example.com", false, null))));
-        JwtClaims nameless = verified(ask(Map.of(), () -> Optional.of(new Customer("7", null, true, null))));
-
-        assertEquals(false, unverified.getClaimValue("email_verified"));
-        assertFalse(unverified.hasClaim("gigs_user"));
-        assertFalse(nameless.hasClaim("email_verified"));
+        assertFalse(known.headers().containsKey("Set-Cookie"));
+        assertEquals(false, verified(unverified).getClaimValue("email_verified"));
+        assertFalse(verified(unverified).hasClaim("gigs_user"));
     }
 
     @ParameterizedTest
     @CsvSource({
         "405, GET, https://shop.example, same-origin",
-        "403, POST, https://evil.example, same-origin",
         "403, POST, https://shop.example.evil.example, same-origin",
         "403, POST, null, same-origin",
         "403, POST,, same-origin",
@@ -124,37 +109,20 @@ class GuestTokensTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "guest:1"})
     void hasNoTokenForACustomerWithTheId(String id) {
-        assertEquals(
-                503,
-                ask(Map.of(), () -> Optional.of(new Customer(id, null, false, null)))
-                        .status());
-    }
-
-    @Test
-    void hasNoTokenWhereTheLookUpFails() {
-        Answer answer = ask(Map.of(), () -> {
-            throw new IllegalStateException("secret");
-        });
+        Answer answer = ask(Map.of(), () -> Optional.of(new Customer(id, null, false, null)));
 
         assertEquals(503, answer.status());
         assertEquals("", answer.body());
     }
 
     @Test
-    void refusesWhomTheRateLimitRefuses() {
+    void refusesACallerOverTheRateLimit() {
         var limited = new GuestTokens(ISSUER, "gateway", ORIGIN, KEY, address -> false);
 
         Answer answer = limited.answer(request(Map.of(), Optional::empty));
 
         assertEquals(429, answer.status());
         assertEquals("60", answer.headers().get("Retry-After"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "null", "shop.example", "https://shop.example/"})
-    void doesNotStartWithTheOrigin(String origin) {
-        assertThrows(
-                IllegalArgumentException.class, () -> new GuestTokens(ISSUER, "gateway", origin, KEY, address -> true));
     }
 
     private Answer ask(Map<String, String> headers) {

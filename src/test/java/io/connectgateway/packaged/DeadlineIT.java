@@ -7,7 +7,6 @@ import io.connectgateway.Canaries;
 import io.connectgateway.Event;
 import io.connectgateway.RawServer;
 import io.connectgateway.gigs.Fault;
-import io.connectgateway.sandbox.PackagedFunction;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,69 +18,56 @@ class DeadlineIT {
 
     private static final Duration DEADLINE = Duration.ofMillis(2500);
 
-    private final RawServer gigs = new RawServer();
-    private final RawServer secrets = new RawServer();
-    private PackagedFunction function;
+    private final Deployment deployment = new Deployment();
 
     @BeforeEach
     void startsWhileSecretsManagerDoesNotAnswer() throws Exception {
+        deployment.environment.put("CONNECT_CALLER_FIND_USER_BY_EMAIL", "true");
+        deployment.secrets.serve(RawServer.Connection::hold);
         long start = System.nanoTime();
-        function =
-                PackagedFunction.start(gigs, secrets, Map.of("CONNECT_CALLER_FIND_USER_BY_EMAIL", "true"), line -> {});
+        deployment.start();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         assertTrue(took.compareTo(Duration.ofSeconds(30)) < 0, () -> "the start took " + took);
         // The first request pays for classes that nothing has loaded yet, on a machine that is busy.
-        secrets.answer(Fault.json(200, Canaries.SECRET_VALUE));
-        gigs.answer(Fault.json(200, Canaries.SESSION));
-        assertEquals(
-                200,
-                function.invoke(shopper(Event.update("csn_1", "{\"callbackUrl\":null}")))
-                        .status());
-        function.timeout(DEADLINE);
+        deployment.secrets.answer(Fault.json(200, Canaries.SECRET_VALUE));
+        deployment.gigs.answer(Fault.json(200, Canaries.SESSION));
+        assertEquals(200, deployment.function.invoke(update()).status());
+        deployment.function.timeout(DEADLINE);
     }
 
     @AfterEach
     void stop() throws Exception {
-        function.close();
-        gigs.close();
-        secrets.close();
+        deployment.close();
     }
 
     @Test
     void whatCannotFinishAnswersBeforeTheDeadline() {
+        String retrieve = Canaries.addTo(Event.retrieve("csn_1")).json().toString();
+        RawServer gigs = deployment.gigs;
         gigs.serve(RawServer.Connection::hold);
-        assertEndsWith(
-                "gigsTimeout",
-                504,
-                Canaries.addTo(Event.create(Canaries.CREATE)).json().toString());
+        assertEndsWith("gigsTimeout", 504, Deployment.CREATE);
 
         gigs.serve(connection -> connection.drip(Fault.json(200, Canaries.SESSION), 100));
-        assertEndsWith(
-                "gigsTimeout",
-                504,
-                Canaries.addTo(Event.retrieve("csn_1")).json().toString());
+        assertEndsWith("gigsTimeout", 504, retrieve);
 
         // A search for the user, a retrieve and an update: each is in time, all together are not.
         gigs.serve(connection -> {
             while (connection.read()) {
-                sleep(900);
+                Thread.sleep(900);
                 connection.write(Fault.json(200, Canaries.SESSION));
             }
         });
-        assertEndsWith("gigsTimeout", 504, shopper(Event.update("csn_1", "{\"callbackUrl\":null}")));
+        assertEndsWith("gigsTimeout", 504, update());
 
         // The token is refused, and Secrets Manager takes all the time there is.
         gigs.answer(Fault.json(401, "{}"));
-        secrets.serve(RawServer.Connection::hold);
-        assertEndsWith(
-                "tokenUnavailable",
-                503,
-                Canaries.addTo(Event.retrieve("csn_1")).json().toString());
+        deployment.secrets.serve(RawServer.Connection::hold);
+        assertEndsWith("tokenUnavailable", 503, retrieve);
     }
 
     private void assertEndsWith(String code, int status, String event) {
         long start = System.nanoTime();
-        Event.Answer answer = function.invoke(event);
+        Event.Answer answer = deployment.function.invoke(event);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         assertEquals(status, answer.status(), answer::text);
         assertEquals(code, answer.json().path("code").asText());
@@ -89,17 +75,10 @@ class DeadlineIT {
         assertTrue(took.compareTo(DEADLINE.minusMillis(1000)) > 0, () -> "gave up after " + took);
     }
 
-    private static String shopper(Event event) {
-        return event.claims(Map.of("sub", "shopper", "email", Canaries.OWN_EMAIL, "email_verified", "true"))
+    private static String update() {
+        return Event.update("csn_1", "{\"callbackUrl\":null}")
+                .claims(Map.of("sub", "shopper", "email", Canaries.OWN_EMAIL, "email_verified", "true"))
                 .json()
                 .toString();
-    }
-
-    private static void sleep(int millis) throws java.io.InterruptedIOException {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            throw new java.io.InterruptedIOException();
-        }
     }
 }

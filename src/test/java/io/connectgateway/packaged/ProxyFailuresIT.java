@@ -1,145 +1,147 @@
 package io.connectgateway.packaged;
 
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static io.connectgateway.packaged.ClosedNetwork.GIGS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import io.connectgateway.Canaries;
 import io.connectgateway.Event;
 import io.connectgateway.RawServer;
-import java.util.HashMap;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Why there is no way through a proxy, as the caller and the log are told. */
-class ProxyFailuresIT extends ClosedNetwork {
+/** Why there is no way to Gigs or Secrets Manager, as the caller and the log of the packaged function are told. */
+class ProxyFailuresIT {
 
-    @Test
-    void gigsBehindAnAuthorityThatIsNotTrusted() throws Exception {
-        Map<String, String> environment = untrusting();
-        environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url());
-        environment.put("QUARKUS_PROXY_NON_PROXY_HOSTS", "127.0.0.1");
+    private static final String REFUSAL = "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n";
 
-        assertUnreachable("tls", create(environment));
-        assertEquals(0, gigs.requestsRead(), "the token was not sent");
+    @TempDir
+    static Path directory;
+
+    private static PrivateAuthority authority;
+
+    private ClosedNetwork network;
+
+    @BeforeAll
+    static void makeAnAuthority() throws Exception {
+        authority = new PrivateAuthority(directory);
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        network = new ClosedNetwork(authority);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        network.close();
+        Canaries.assertNoneIn(network.output);
     }
 
     @Test
-    void secretsManagerBehindAnAuthorityThatIsNotTrusted() throws Exception {
-        Event.Answer answer = create(untrusting());
+    void gigsBehindAnAuthorityThatIsNotTrusted() throws Exception {
+        network.withSecretsManagerInside().environment.remove(ClosedNetwork.TRUST);
 
-        assertEquals(503, answer.status(), answer::text);
-        assertEquals("tokenUnavailable", answer.json().path("code").asText());
-        assertEquals(
-                "No token from Secrets Manager: no answer, SSLHandshakeException",
-                warnings().get(0));
+        assertUnreachable("tls, through the proxy");
+        assertEquals(0, network.gigs.requestsRead(), "the token was not sent");
+        assertEquals(network.connectionsTo(GIGS), network.proxy.connections(), "Secrets Manager needs no proxy");
     }
 
     @Test
     void aCertificateForAnotherHost() throws Exception {
-        proxy.intercept(GIGS, authority, "evil.example", gigs);
+        network.certificates.put(GIGS, authority.server("evil.example"));
 
-        assertUnreachable("tls", create(environment()));
-        assertEquals(0, gigs.requestsRead(), "the token was not sent");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"403 Forbidden", "407 Proxy Authentication Required", "502 Bad Gateway"})
-    void aProxyThatRefuses(String status) throws Exception {
-        RawServer refusing = new RawServer();
-        refusing.answer("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n");
-        Map<String, String> environment = new HashMap<>(environment());
-        environment.put("QUARKUS_PROXY_PORT", port(refusing.url()));
-        environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url());
-        environment.put("QUARKUS_PROXY_NON_PROXY_HOSTS", "127.0.0.1");
-
-        assertUnreachable("protocol", create(environment));
-        assertTrue(refusing.last().startsWith("CONNECT " + GIGS + ":443 "), refusing::last);
-        refusing.close();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"127.0.0.1, AnnotatedConnectException", "proxy.invalid, UnknownHostException"})
-    void aProxyThatIsNotThere(String host, String reason) throws Exception {
-        RawServer closed = new RawServer();
-        closed.refuse();
-        Map<String, String> environment = new HashMap<>(environment());
-        environment.put("QUARKUS_PROXY_HOST", host);
-        environment.put("QUARKUS_PROXY_PORT", port(closed.url()));
-
-        Event.Answer answer = create(environment);
-
-        assertEquals("tokenUnavailable", answer.json().path("code").asText(), answer::text);
-        assertEquals(
-                "No token from Secrets Manager: no answer, " + reason,
-                warnings().get(0));
+        assertUnreachable("tls, through the proxy");
+        assertEquals(0, network.gigs.requestsRead(), "the token was not sent");
     }
 
     @Test
-    void aProxyThatTakesNoConnection() throws Exception {
-        RawServer full = new RawServer();
-        full.stopAccepting();
+    void aProxyThatIsNotThere() throws Exception {
+        network.withSecretsManagerInside().proxy.refuse();
 
-        Event.Answer answer = create(with("QUARKUS_PROXY_PORT", port(full.url())));
-
-        assertEquals("tokenUnavailable", answer.json().path("code").asText(), answer::text);
-        assertEquals(
-                "No token from Secrets Manager: no answer, ConnectTimeoutException",
-                warnings().get(0));
-        full.close();
+        assertUnreachable("protocol, through the proxy");
     }
 
     @Test
-    void aProxyThatSpeaksTls12WhereOnly13IsTaken() throws Exception {
-        proxy.protocols("TLSv1.2");
+    void aProxyThatRefuses() throws Exception {
+        network.withSecretsManagerInside().proxy.answer(REFUSAL);
 
-        Event.Answer answer = create(with("QUARKUS_TLS_UPSTREAM_PROTOCOLS", "TLSv1.3"));
-
-        assertEquals("tokenUnavailable", answer.json().path("code").asText(), answer::text);
-        assertEquals(
-                "No token from Secrets Manager: no answer, SSLHandshakeException",
-                warnings().get(0));
+        assertUnreachable("protocol, through the proxy");
+        assertTrue(network.proxy.last().startsWith("CONNECT " + GIGS + ":443 "), network.proxy::last);
     }
 
     @Test
     void aProxyThatNeverAnswers() throws Exception {
-        RawServer silent = new RawServer();
-        Map<String, String> environment = new HashMap<>(environment());
-        environment.put("QUARKUS_PROXY_PORT", port(silent.url()));
-        environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url());
-        environment.put("QUARKUS_PROXY_NON_PROXY_HOSTS", "127.0.0.1");
+        network.withSecretsManagerInside().proxy.serve(RawServer.Connection::hold);
 
-        Event.Answer answer = create(environment);
+        assertEquals("gigsTimeout", create(Duration.ofSeconds(4)));
+        assertEquals(List.of("Gigs could not be reached: timeout, through the proxy"), network.warnings());
+    }
 
-        assertEquals("gigsTimeout", answer.json().path("code").asText(), answer::text);
-        assertEquals(List.of("Gigs could not be reached: timeout, through the proxy"), warnings());
-        silent.close();
+    @Test
+    void secretsManagerBehindAnAuthorityThatIsNotTrusted() throws Exception {
+        network.environment.remove(ClosedNetwork.TRUST);
+        assertNoToken("SSLHandshakeException");
     }
 
     @Test
     void aProxyThatRefusesTheWayToSecretsManager() throws Exception {
-        RawServer refusing = new RawServer();
-        refusing.answer("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
-
-        Event.Answer answer = create(with("QUARKUS_PROXY_PORT", port(refusing.url())));
-
-        assertEquals("tokenUnavailable", answer.json().path("code").asText());
-        assertEquals(
-                "No token from Secrets Manager: no answer, HttpProxyConnectException",
-                warnings().get(0));
-        refusing.close();
+        network.proxy.answer(REFUSAL);
+        assertNoToken("HttpProxyConnectException");
     }
 
-    private void assertUnreachable(String failure, Event.Answer answer) {
-        assertEquals(502, answer.status(), answer::text);
-        assertEquals("gigsUnreachable", answer.json().path("code").asText());
-        List<JsonNode> requests =
-                lines().stream().filter(line -> line.has("millis")).toList();
-        assertEquals(1, requests.size());
-        assertEquals(failure, requests.get(0).path("upstreamFailure").asText());
-        assertEquals(List.of("Gigs could not be reached: " + failure + ", through the proxy"), warnings());
+    @Test
+    void aCertificateThatIsNotTrusted() throws Exception {
+        var gigs = new WireMockServer(wireMockConfig().dynamicPort().dynamicHttpsPort());
+        gigs.start();
+        assertUnreachableWithoutAProxy("tls", gigs.baseUrl());
+        gigs.stop();
+    }
+
+    @Test
+    void aHostThatDoesNotExist() throws Exception {
+        assertUnreachableWithoutAProxy("dns", "https://gigs.invalid");
+    }
+
+    private void assertUnreachableWithoutAProxy(String failure, String gigs) throws Exception {
+        network.withSecretsManagerInside().environment.keySet().removeIf(name -> name.startsWith("QUARKUS"));
+        network.environment.put("CONNECT_GIGS_URL", gigs);
+
+        assertUnreachable(failure);
+    }
+
+    private void assertUnreachable(String failure) throws Exception {
+        assertEquals("gigsUnreachable", create(Duration.ofSeconds(15)));
+        assertEquals(1, network.requests().size());
+        assertEquals(
+                failure.replaceFirst(",.*", ""),
+                network.requests().get(0).path("upstreamFailure").asText());
+        assertEquals(List.of("Gigs could not be reached: " + failure), network.warnings());
+        String output = network.output.toString();
+        assertFalse(output.matches("(?s).*(localhost|127\\.0\\.0\\.1|gigs\\.invalid|api\\.gigs).*"), output);
+    }
+
+    private void assertNoToken(String reason) throws Exception {
+        assertEquals("tokenUnavailable", create(Duration.ofSeconds(4)));
+        assertEquals(
+                "No token from Secrets Manager: no answer, " + reason,
+                network.warnings().get(0));
+    }
+
+    /** The code that a create is answered with. */
+    private String create(Duration limit) throws Exception {
+        network.start().function.timeout(limit);
+        Event.Answer answer = network.create();
+        Canaries.assertNoneIn(answer);
+        return answer.json().path("code").asText();
     }
 }

@@ -1,122 +1,95 @@
 package io.connectgateway.packaged;
 
+import static io.connectgateway.packaged.ClosedNetwork.GIGS;
+import static io.connectgateway.packaged.ClosedNetwork.SECRETS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.connectgateway.Event;
-import io.connectgateway.PrivateAuthority;
-import io.connectgateway.sandbox.PackagedFunction;
+import io.connectgateway.Canaries;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls through a proxy, and around it. */
-class ProxyIT extends ClosedNetwork {
+class ProxyIT {
 
-    @Test
-    void aCreateOnTheConnectionThatStartUpOpened() throws Exception {
-        try (PackagedFunction function = start(environment())) {
-            assertEquals(1, proxy.connectionsTo(GIGS), output::toString);
-            assertEquals(1, proxy.connectionsTo(SECRETS), output::toString);
-            assertEquals(0, gigs.requestsRead());
+    @TempDir
+    Path directory;
 
-            assertEquals(201, function.invoke(CREATE).status(), output::toString);
-        }
-        assertEquals(1, proxy.connectionsTo(GIGS), output::toString);
-        assertTrue(gigs.last().startsWith("POST /projects/dev/connectSessions "), "no absolute address as to a proxy");
-        assertEquals(List.of(), warnings());
+    private PrivateAuthority authority;
+    private ClosedNetwork network;
+
+    @BeforeEach
+    void start() throws Exception {
+        authority = new PrivateAuthority(directory);
+        network = new ClosedNetwork(authority);
     }
 
+    @AfterEach
+    void stop() throws Exception {
+        network.close();
+        Canaries.assertNoneIn(network.output);
+    }
+
+    /** The proxy speaks TLS 1.2, and the file of trusted authorities has more than one. */
     @Test
-    void aCreateThroughAProxyThatSpeaksTls12AndABundleOfAuthorities(@TempDir Path other) throws Exception {
-        proxy.protocols("TLSv1.2");
-        Path bundle = other.resolve("bundle.pem");
+    void aCreateOnTheConnectionThatStartUpOpened(@TempDir Path other) throws Exception {
+        network.protocols = new String[] {"TLSv1.2"};
         String stranger = Files.readString(new PrivateAuthority(other).pem());
-        Files.writeString(bundle, stranger + Files.readString(authority.pem()));
+        Path bundle = Files.writeString(other.resolve("bundle.pem"), stranger + Files.readString(authority.pem()));
+        network.environment.put(ClosedNetwork.TRUST, bundle.toString());
 
-        assertEquals(201, create(with(TRUST, bundle.toString())).status(), output::toString);
-    }
+        network.start();
+        assertEquals(1, network.connectionsTo(GIGS), network.output::toString);
+        assertEquals(1, network.connectionsTo(SECRETS), network.output::toString);
+        assertEquals(0, network.gigs.requestsRead());
+        assertEquals(201, network.create().status(), network.output::toString);
 
-    @Test
-    void hostsThatNeedNoProxyAreCalledDirectly() throws Exception {
-        Map<String, String> environment = new HashMap<>(environment());
-        environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url());
-        environment.put("QUARKUS_PROXY_NON_PROXY_HOSTS", "*.internal.example|127.0.0.1");
-
-        assertEquals(201, create(environment).status(), output::toString);
-
-        assertEquals(1, proxy.connects().size(), proxy.connects()::toString);
-        assertEquals(1, proxy.connectionsTo(GIGS));
+        assertEquals(1, network.connectionsTo(GIGS), network.output::toString);
+        assertTrue(network.gigs.last().startsWith("POST /projects/dev/connectSessions "), "no address as to a proxy");
+        assertEquals(List.of(), network.warnings());
     }
 
     @Test
     void theProxysNameAndPassword() throws Exception {
-        Map<String, String> environment = new HashMap<>(environment());
-        environment.put("QUARKUS_PROXY_USERNAME", "gateway");
-        environment.put("QUARKUS_PROXY_PASSWORD", "canaryProxyPassword");
+        network.environment.put("QUARKUS_PROXY_USERNAME", "gateway");
+        network.environment.put("QUARKUS_PROXY_PASSWORD", "canaryProxyPassword");
 
-        assertEquals(201, create(environment).status(), output::toString);
+        assertEquals(201, network.start().create().status(), network.output::toString);
 
         String basic = Base64.getEncoder().encodeToString("gateway:canaryProxyPassword".getBytes(UTF_8));
-        proxy.connects()
+        assertEquals(2, network.proxy.requests().size());
+        network.proxy
+                .requests()
                 .forEach(head ->
-                        assertTrue(head.toLowerCase(Locale.ROOT).contains("proxy-authorization: basic "), head));
-        proxy.connects().forEach(head -> assertTrue(head.contains(basic), head));
-        assertFalse(gigs.last().toLowerCase(Locale.ROOT).contains("proxy-"), "Gigs gets nothing that is the proxy's");
+                        assertTrue(head.matches("(?is).*proxy-authorization: basic " + basic + "\r\n.*"), head));
+        String request = network.gigs.last().toLowerCase(Locale.ROOT);
+        assertFalse(request.contains("proxy-"), "Gigs gets nothing that is the proxy's");
     }
 
     @Test
     void httpsProxyIsNotReadAndTheStartSaysSo() throws Exception {
-        Map<String, String> environment =
-                Map.of("HTTPS_PROXY", "http://gateway:canaryProxyPassword@" + proxy.address(), "NO_PROXY", "localhost");
+        String proxy = "http://gateway:canaryProxyPassword@"
+                + URI.create(network.proxy.url()).getAuthority();
+        network.environment.keySet().removeIf(name -> name.startsWith("QUARKUS_PROXY"));
+        network.environment.put("CONNECT_GIGS_URL", network.gigs.url());
+        network.environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", network.secrets.url());
+        network.environment.put("HTTPS_PROXY", proxy);
+        network.environment.put("NO_PROXY", "localhost");
 
-        assertEquals(201, create(environment).status(), output::toString);
+        assertEquals(201, network.start().create().status(), network.output::toString);
 
-        assertEquals(List.of(), proxy.connects());
-        assertEquals(1, warnings().size(), output::toString);
-        assertTrue(warnings().get(0).startsWith("HTTPS_PROXY is set, and neither it nor NO_PROXY is read: "));
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void anIdleConnectionIsUsedAgainUnlessTheProxyHasClosedItOr55SecondsAreOver() throws Exception {
-        try (PackagedFunction function = start(environment())) {
-            assertEquals(201, function.invoke(CREATE).status());
-
-            assertEquals(
-                    201, createAfter(Duration.ofSeconds(1), function, () -> {}).status());
-            assertEquals(1, proxy.connectionsTo(GIGS));
-            assertEquals(
-                    201,
-                    createAfter(Duration.ofSeconds(1), function, proxy::closeConnections)
-                            .status());
-            assertEquals(2, proxy.connectionsTo(GIGS));
-            assertEquals(
-                    201, createAfter(Duration.ofSeconds(56), function, () -> {}).status());
-            assertEquals(3, proxy.connectionsTo(GIGS));
-        }
-        assertEquals(4, gigs.requestsRead(), "each create once");
-    }
-
-    private static Event.Answer createAfter(Duration pause, PackagedFunction function, Runnable meanwhile)
-            throws Exception {
-        function.freeze();
-        meanwhile.run();
-        Thread.sleep(pause.toMillis());
-        CompletableFuture<Event.Answer> answer = function.invokeLater(CREATE);
-        function.thaw();
-        return answer.join();
+        assertEquals(0, network.proxy.connections());
+        assertEquals(1, network.warnings().size(), network.output::toString);
+        assertTrue(network.warnings().get(0).startsWith("HTTPS_PROXY is set, and neither it nor NO_PROXY is read: "));
     }
 }

@@ -8,12 +8,12 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.WebClient;
 import java.net.URI;
@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,7 @@ class GigsWebhooksIT {
         // The sandbox has to know an address before the receiver can start, which needs the sandbox's secret.
         String relay = LocalServer.start(vertx, this::relay).url();
         sandbox = Sandbox.start(Options.forTests()
+                .withEnvironment(Map.of("CONNECT_POLICY_CHECK_OWNERSHIP", "true"))
                 .withAuthorizer(PartnerIssuer.of(shop.issuer(), Tokens.AUDIENCE))
                 .withWebhook(URI.create(relay + "/gigs-webhooks"))
                 .withConsole(console::add));
@@ -82,40 +84,34 @@ class GigsWebhooksIT {
     }
 
     @Test
-    void linksAGuestWhoBuysToTheCustomerWhoseButtonsThenWork() {
-        assertNull(claims(token("session=1")).getString("gigs_user"));
+    void linksAGuestWhoBuysToTheCustomerWhoseButtonsThenWork() throws Exception {
+        assertNull(claims(TokenShop.token(tokens, "session=1")).getString("gigs_user"));
         buy();
 
-        String subscription = account(1).getJsonArray("subscriptions").getString(0);
-        String token = token("session=1");
+        JsonObject account = linkedAccount();
+        String subscription = account.getJsonArray("subscriptions").getString(0);
+        String token = TokenShop.token(tokens, "session=1");
         String user = claims(token).getString("gigs_user");
-        assertEquals(account(1).getString("gigsUser"), user);
+        assertEquals(account.getString("gigsUser"), user);
         String view = "{\"intent\":{\"type\":\"viewSubscription\",\"viewSubscription\":{\"subscription\":\""
                 + subscription + "\"}}}";
-        String url = create(token, view).body("user", equalTo(user)).extract().path("url");
+        String url =
+                create(token, view, 201).body("user", equalTo(user)).extract().path("url");
         open(url).body(containsString("Logged in as <code>" + user)).body(containsString(subscription));
-        awaitDelivered(3);
+        create(TokenShop.token(tokens, ""), view, 403).body("code", equalTo("subscriptionNotAllowed"));
+        String foreign = view.replace(subscription, "sub_0SNlurA049MEWV7KramerHasHisOwn");
+        create(token, foreign, 403).body("code", equalTo("subscriptionNotAllowed"));
         console.forEach(line -> assertFalse(line.contains(EMAIL) || line.contains("eyJ"), line));
-    }
-
-    @Test
-    void comesToTheSameWhenMessagesAreOutOfOrderOrDoubled() {
-        buy();
-        buy();
-        buy();
-
-        assertEquals(3, account(3).getJsonArray("subscriptions").size());
-        awaitDelivered(3 + 3 + 4);
-        assertTrue(delivered().stream().allMatch(line -> line.endsWith(": 204")), console::toString);
     }
 
     /** As a guest: the button's call, the link it leads to, and what a person does there. */
     private void buy() {
         String callback = sandbox.apiUrl() + "/shop/callback";
         String url = create(
-                        token(""),
+                        TokenShop.token(tokens, ""),
                         "{\"callbackUrl\":\"" + callback
-                                + "\",\"intent\":{\"type\":\"checkoutNewSubscription\",\"checkoutNewSubscription\":{}}}")
+                                + "\",\"intent\":{\"type\":\"checkoutNewSubscription\",\"checkoutNewSubscription\":{}}}",
+                        201)
                 .body("user", nullValue())
                 .extract()
                 .path("url");
@@ -139,7 +135,7 @@ class GigsWebhooksIT {
         return given().urlEncodingEnabled(false).get(url).then().statusCode(200);
     }
 
-    private ValidatableResponse create(String token, String body) {
+    private ValidatableResponse create(String token, String body, int status) {
         return given().baseUri(sandbox.apiUrl())
                 .auth()
                 .oauth2(token)
@@ -147,54 +143,23 @@ class GigsWebhooksIT {
                 .body(body)
                 .post("/connectSessions")
                 .then()
-                .statusCode(201);
-    }
-
-    private String token(String cookie) {
-        return given().header("Origin", TokenShop.ORIGIN)
-                .header("Sec-Fetch-Site", "same-origin")
-                .header("Cookie", cookie)
-                .post(tokens)
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
+                .statusCode(status);
     }
 
     private static JsonObject claims(String token) {
         return new JsonObject(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1])));
     }
 
-    /** The customer's account, once it has so many subscriptions. */
-    private JsonObject account(int subscriptions) {
+    /** The customer's account, once the webhooks have linked a subscription to it. */
+    private JsonObject linkedAccount() throws InterruptedException {
         while (true) {
             var account = new JsonObject(given().header("Cookie", "session=1")
                     .get(receiver + "/account")
                     .asString());
-            if (account.containsKey("subscriptions")
-                    && account.getJsonArray("subscriptions").size() >= subscriptions) {
+            if (!account.getJsonArray("subscriptions", new JsonArray()).isEmpty()) {
                 return account;
             }
-            pause();
-        }
-    }
-
-    private List<String> delivered() {
-        return console.stream().filter(line -> line.startsWith("webhook | ")).toList();
-    }
-
-    private void awaitDelivered(int messages) {
-        while (delivered().size() < messages) {
-            pause();
-        }
-        assertEquals(messages, delivered().size(), console::toString);
-    }
-
-    private static void pause() {
-        try {
             Thread.sleep(20);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

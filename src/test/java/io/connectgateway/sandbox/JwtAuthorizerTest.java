@@ -11,39 +11,32 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.security.Key;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
-import org.jose4j.jwk.EcJwkGenerator;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
-import org.jose4j.keys.EllipticCurves;
+import org.jose4j.jwk.RsaJwkGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What API Gateway's JWT authorizer takes of an issuer's tokens, what it refuses, and what the console says of it. */
+/** The sandbox takes and refuses an issuer's tokens as API Gateway's JWT authorizer does, and its console says why. */
 class JwtAuthorizerTest {
     private static final String INVALID = "Bearer scope=\"\" error=\"invalid_token\"";
     private static final String EMAIL = "elaine@example.com";
 
     private static Vertx vertx;
     private static TestIssuer issuer;
-    private static EllipticCurveJsonWebKey elliptic;
     private static Authorizer authorizer;
 
     @BeforeAll
     static void start() throws Exception {
         vertx = Vertx.vertx();
         issuer = new TestIssuer(vertx);
-        elliptic = EcJwkGenerator.generateJwk(EllipticCurves.P256);
-        elliptic.setKeyId("elliptic");
-        issuer.publish(elliptic);
-        authorizer = issuer.options().start(vertx);
+        authorizer = PartnerIssuer.of(issuer.url(), TestIssuer.AUDIENCE + ",other-audience")
+                .start(vertx);
     }
 
     @AfterAll
@@ -51,45 +44,37 @@ class JwtAuthorizerTest {
         LocalServer.await(vertx.close());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "Bearer ", "bearer "})
-    void takesATokenWithAndWithoutItsScheme(String scheme) {
-        assertEquals(
-                "customer-1", claims(scheme + issuer.token(issuer.claims())).getString("sub"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"RS256", "RS384", "RS512"})
-    void takesEveryRsaAlgorithm(String algorithm) {
-        claims(TestIssuer.token(algorithm, "first", issuer.key.getPrivateKey(), issuer.claims()));
-    }
-
-    static Stream<JsonObject> audiences() {
+    static Stream<String> goodTokens() {
+        JsonObject client = issuer.claims().put("client_id", "other-audience");
+        client.remove("aud");
         return Stream.of(
-                new JsonObject().put("aud", "other-audience"),
-                new JsonObject().put("aud", new JsonArray(List.of("account", TestIssuer.AUDIENCE))),
-                new JsonObject().put("client_id", "other-audience"));
+                issuer.token(issuer.claims()),
+                "Bearer " + issuer.token(issuer.claims()),
+                "bearer " + with("RS384", "first", issuer.key.getPrivateKey()),
+                with("RS512", "first", issuer.key.getPrivateKey()),
+                claim("aud", "other-audience"),
+                claim("aud", JsonArray.of("account", TestIssuer.AUDIENCE)),
+                issuer.token(client));
     }
 
     @ParameterizedTest
-    @MethodSource("audiences")
-    void takesAnyOfItsAudiences(JsonObject audience) {
-        JsonObject claims = issuer.claims();
-        claims.remove("aud");
-        claims(issuer.token(claims.mergeIn(audience)));
+    @MethodSource("goodTokens")
+    void takesEveryRsaAlgorithmAndAudienceWithAndWithoutAScheme(String header) {
+        assertEquals("customer-1", claims(header).getString("sub"));
     }
 
     @Test
-    void handsEachClaimOverAsText() {
+    void handsEachClaimOverAsTextAndLeavesOutAClaimThatIsNull() {
         JsonObject claims = issuer.claims()
                 .put("email_verified", true)
                 .put("exp", 4102444800L)
-                .put("roles", new JsonArray(List.of("a", "b")))
-                .put("realm_access", JsonObject.of("roles", new JsonArray(List.of("c", "d")), "level", 3));
+                .put("roles", JsonArray.of("a", "b"))
+                .put("realm_access", JsonObject.of("roles", JsonArray.of("c", "d"), "level", 3))
+                .put("nickname", "null")
+                .putNull("gigs_user");
 
-        JsonObject context = authorize(issuer.token(claims));
+        JsonObject jwt = authorize(issuer.token(claims)).getJsonObject("jwt");
 
-        JsonObject jwt = context.getJsonObject("jwt");
         assertTrue(jwt.containsKey("scopes"));
         assertEquals(null, jwt.getValue("scopes"));
         JsonObject texts = jwt.getJsonObject("claims");
@@ -97,55 +82,36 @@ class JwtAuthorizerTest {
         assertEquals("4102444800", texts.getValue("exp"));
         assertEquals("[a b]", texts.getValue("roles"));
         assertEquals("map[level:3 roles:[c d]]", texts.getValue("realm_access"));
+        assertEquals("null", texts.getValue("nickname"));
+        claims.remove("gigs_user");
         assertEquals(claims.fieldNames(), texts.fieldNames());
     }
 
-    @Test
-    void leavesOutAClaimThatIsNull() {
-        JsonObject claims =
-                issuer.claims().putNull("gigs_user").putNull("email").put("nickname", "null");
-
-        JsonObject texts = authorize(issuer.token(claims)).getJsonObject("jwt").getJsonObject("claims");
-
-        assertFalse(texts.containsKey("gigs_user") || texts.containsKey("email"), texts::encode);
-        assertEquals("null", texts.getValue("nickname"));
-    }
-
-    static Stream<Arguments> wrongTokens() {
+    static Stream<Arguments> wrongTokens() throws Exception {
         Key key = issuer.key.getPrivateKey();
+        Key another = RsaJwkGenerator.generateJwk(2048).getPrivateKey();
         Key secret = new SecretKeySpec(issuer.key.getPublicKey().getEncoded(), "HmacSHA256");
         return Stream.of(
                 arguments("no JWT: ", "opaque-token"),
-                arguments("no JWT: ", ""),
                 arguments("no JWT: ", "a.b.c"),
-                arguments("wrong algorithm: the token's alg is none,", with("none", "first", null)),
-                arguments("wrong algorithm: the token's alg is HS256,", with("HS256", "first", secret)),
-                arguments("wrong algorithm: the token's alg is PS256,", with("PS256", "first", key)),
-                arguments(
-                        "wrong algorithm: the token's alg is ES256,",
-                        with("ES256", "elliptic", elliptic.getPrivateKey())),
+                arguments("wrong algorithm: ", with("none", "first", null)),
+                arguments("wrong algorithm: ", with("HS256", "first", secret)),
+                arguments("wrong algorithm: ", with("PS256", "first", key)),
+                arguments("wrong algorithm: ", with("ES256", "elliptic", issuer.elliptic.getPrivateKey())),
                 arguments("no key: the token's header has no kid", with("RS256", null, key)),
                 arguments("unknown key: the token's kid is third,", with("RS256", "third", key)),
                 arguments("unknown key: the token's kid is elliptic,", with("RS256", "elliptic", key)),
                 arguments("unknown key: the token's kid is (not shown", with("RS256", EMAIL, key)),
-                arguments(
-                        "wrong signature: ",
-                        with("RS256", "first", TestIssuer.rsa("first").getPrivateKey())),
+                arguments("wrong signature: ", with("RS256", "first", another)),
                 arguments("wrong signature: ", issuer.token(issuer.claims()).replaceFirst("\\.[^.]*$", ".")),
-                arguments(
-                        "wrong issuer: the token's iss is https://other.example,",
-                        claim("iss", "https://other.example")),
-                arguments("wrong issuer: the token's iss is " + issuer.url() + "/,", claim("iss", issuer.url() + "/")),
+                arguments("wrong issuer: the token's iss is http", claim("iss", issuer.url() + "/")),
                 arguments("wrong issuer: the token has no iss,", without("iss")),
                 arguments("no expiry: ", without("exp")),
                 arguments(
-                        "expired: the token's exp is ",
+                        "expired: ",
                         issuer.token(issuer.claims().put("iat", now(-60)).put("exp", now(0)))),
                 arguments("not valid yet: the token's nbf is ", claim("nbf", now(30))),
                 arguments("issued in the future: the token's iat is ", claim("iat", now(30))),
-                arguments(
-                        "wrong times: ",
-                        issuer.token(issuer.claims().put("iat", now(90)).put("exp", now(60)))),
                 arguments("malformed claim: ", claim("exp", "tomorrow")));
     }
 
@@ -158,44 +124,26 @@ class JwtAuthorizerTest {
         assertEquals("Unauthorized", refusal.answer());
         assertEquals(INVALID, refusal.challenge());
         assertTrue(refusal.getMessage().startsWith(reason), refusal.getMessage());
-        isPresentable(refusal);
+        assertTrue(refusal.getMessage().matches("[ -~]+"), refusal.getMessage());
+        assertFalse(refusal.getMessage().matches(".*(eyJ|@example|customer-1).*"), refusal.getMessage());
     }
 
-    static Stream<Arguments> wrongAudiences() {
-        return Stream.of(
-                arguments("has the aud [account, shop]", claim("aud", new JsonArray(List.of("account", "shop")))),
-                arguments("has the aud [(not shown: it has an @)]", claim("aud", EMAIL)),
-                arguments("has neither aud nor client_id", without("aud")),
-                arguments(
-                        "has the aud [account]",
-                        issuer.token(issuer.claims().put("aud", "account").put("client_id", TestIssuer.AUDIENCE))));
-    }
+    @Test
+    void namesAWrongAudienceToTheCallerToo() {
+        JsonObject claims = issuer.claims().put("aud", "account").put("client_id", TestIssuer.AUDIENCE);
 
-    @ParameterizedTest
-    @MethodSource("wrongAudiences")
-    void namesAWrongAudienceToTheCallerToo(String reason, String token) {
-        Refusal refusal = refused("Bearer " + token);
+        Refusal refusal = refused("Bearer " + issuer.token(claims));
 
         assertEquals(INVALID + " error_description=\"the token does not have a valid audience\"", refusal.challenge());
         assertEquals(
-                "wrong audience: the token " + reason + ", expected one of [gigs-connect-gateway, other-audience]",
+                "wrong audience: the token has the aud [account], expected one of"
+                        + " [gigs-connect-gateway, other-audience]",
                 refusal.getMessage());
     }
 
     @Test
     void asksForATokenWhereThereIsNone() {
-        var event = JsonObject.of("headers", new JsonObject());
-
-        var thrown = assertThrows(CompletionException.class, () -> LocalServer.await(authorizer.authorize(event)));
-
-        assertEquals(
-                "Bearer", assertInstanceOf(Refusal.class, thrown.getCause()).challenge());
-    }
-
-    private static void isPresentable(Refusal refusal) {
-        String line = refusal.getMessage();
-        assertTrue(line.matches("[ -~]+"), line);
-        List.of("eyJ", "@example", "customer-1").forEach(secret -> assertFalse(line.contains(secret), line));
+        assertEquals("Bearer", refused(null).challenge());
     }
 
     private static String with(String algorithm, String id, Key key) {
@@ -229,7 +177,8 @@ class JwtAuthorizerTest {
         return assertInstanceOf(Refusal.class, thrown.getCause());
     }
 
-    static JsonObject event(String header) {
-        return JsonObject.of("headers", JsonObject.of("authorization", header));
+    private static JsonObject event(String header) {
+        var headers = new JsonObject();
+        return JsonObject.of("headers", header == null ? headers : headers.put("authorization", header));
     }
 }

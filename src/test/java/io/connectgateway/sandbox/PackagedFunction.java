@@ -36,39 +36,23 @@ public final class PackagedFunction implements AutoCloseable {
      * @param output takes each line that it prints
      */
     public static PackagedFunction start(Map<String, String> configuration, Consumer<String> output) throws Exception {
-        return launch(environment(configuration), output);
-    }
-
-    /**
-     * Starts it, and waits until it asks for its first event.
-     *
-     * @param more environment variables
-     * @param output takes each line that it prints
-     */
-    public static PackagedFunction start(
-            RawServer gigs, RawServer secrets, Map<String, String> more, Consumer<String> output) throws Exception {
-        Map<String, String> environment = environment(Canaries.CONFIGURATION);
-        environment.put("CONNECT_GIGS_URL", gigs.url());
-        environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url());
-        environment.putAll(more);
-        return launch(environment, output);
-    }
-
-    private static PackagedFunction launch(Map<String, String> environment, Consumer<String> output) throws Exception {
+        Map<String, String> variables = new HashMap<>();
+        configuration.forEach((key, value) ->
+                variables.put(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
         PackagedFunction function = new PackagedFunction(output);
-        function.environment.start(function.code.command(), function.code.directory(), environment);
+        function.environment.start(function.code.command(), function.code.directory(), variables);
         function.environment.firstPoll().get(60, TimeUnit.SECONDS);
         return function;
     }
 
-    private static Map<String, String> environment(Map<String, String> configuration) {
-        Map<String, String> environment = new HashMap<>();
-        configuration.forEach((key, value) -> environment.put(variable(key), value));
-        return environment;
-    }
-
-    private static String variable(String key) {
-        return key.replaceAll("[^a-z0-9]", "_").toUpperCase(Locale.ROOT);
+    /** The same between two servers, with more environment variables. */
+    public static PackagedFunction start(
+            RawServer gigs, RawServer secrets, Map<String, String> more, Consumer<String> output) throws Exception {
+        Map<String, String> configuration = new HashMap<>(Canaries.CONFIGURATION);
+        configuration.put("CONNECT_GIGS_URL", gigs.url());
+        configuration.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url());
+        configuration.putAll(more);
+        return start(configuration, output);
     }
 
     /** Gives the invocations that follow this much time. */

@@ -1,73 +1,50 @@
 package io.connectgateway.sandbox;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
+import io.vertx.ext.web.Router;
 import java.security.Key;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /** An OpenID Connect issuer with a discovery document, a key set, and tokens as wrong as a test wants them. */
-public final class TestIssuer implements AutoCloseable {
+final class TestIssuer {
     static final String AUDIENCE = "gigs-connect-gateway";
 
-    final RsaJsonWebKey key = rsa("first");
-    final JsonObject discovery = new JsonObject();
-    final AtomicInteger fetches = new AtomicInteger();
-    private final List<JsonWebKey> published = new ArrayList<>(List.of(key));
-    private final LocalServer server;
+    final RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
+    final EllipticCurveJsonWebKey elliptic = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+    private final String url;
 
-    public TestIssuer(Vertx vertx) {
-        server = LocalServer.start(vertx, this::answer);
-        discovery.put("issuer", url()).put("jwks_uri", url() + "/keys");
+    TestIssuer(Vertx vertx) throws JoseException {
+        key.setKeyId("first");
+        elliptic.setKeyId("elliptic");
+        Router router = Router.router(vertx);
+        url = LocalServer.start(vertx, router).url();
+        router.get("/.well-known/openid-configuration")
+                .handler(ctx -> ctx.json(JsonObject.of("issuer", url, "jwks_uri", url + "/keys")));
+        router.get("/keys").handler(ctx -> ctx.end(new JsonWebKeySet(key, elliptic).toJson()));
     }
 
     String url() {
-        return server.url();
+        return url;
     }
 
-    PartnerIssuer options() {
-        return PartnerIssuer.of(url(), AUDIENCE + ", other-audience");
-    }
-
-    /** A sandbox that takes its tokens. */
-    public Sandbox sandbox() throws IOException {
-        return Sandbox.start(Options.forTests().withAuthorizer(options()));
-    }
-
-    void publish(JsonWebKey more) {
-        published.add(more);
-    }
-
-    void publishOnly(JsonWebKey only) {
-        published.clear();
-        published.add(only);
-    }
-
-    /** What every good token has. */
-    public JsonObject claims() {
+    /** The claims of a good token. */
+    JsonObject claims() {
         long now = Instant.now().getEpochSecond();
-        return JsonObject.of("iss", url(), "aud", AUDIENCE, "sub", "customer-1", "iat", now, "exp", now + 60);
+        return JsonObject.of("iss", url, "aud", AUDIENCE, "sub", "customer-1", "iat", now, "exp", now + 60);
     }
 
-    /** A token with these claims, under the key that the key set has from the start. */
-    public String token(JsonObject claims) {
-        return token("RS256", key.getKeyId(), key.getPrivateKey(), claims);
-    }
-
-    String token(PublicJsonWebKey signer, JsonObject claims) {
-        return token("RS256", signer.getKeyId(), signer.getPrivateKey(), claims);
+    String token(JsonObject claims) {
+        return token("RS256", "first", key.getPrivateKey(), claims);
     }
 
     /** @param id value of {@code kid}; null: none */
@@ -85,31 +62,5 @@ public final class TestIssuer implements AutoCloseable {
         } catch (JoseException e) {
             throw new IllegalArgumentException(e);
         }
-    }
-
-    static RsaJsonWebKey rsa(String id) {
-        try {
-            RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
-            key.setKeyId(id);
-            return key;
-        } catch (JoseException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void answer(HttpServerRequest request) {
-        if (request.path().equals("/.well-known/openid-configuration")) {
-            request.response().end(discovery.encode());
-        } else if (request.path().equals("/keys")) {
-            fetches.incrementAndGet();
-            request.response().end(new JsonWebKeySet(published).toJson());
-        } else {
-            request.response().setStatusCode(404).end();
-        }
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

@@ -1,8 +1,9 @@
 package io.connectgateway.sandbox;
 
+import static io.restassured.RestAssured.given;
+
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -21,11 +22,10 @@ import shop.GuestTokensHandler;
 import shop.RateLimit;
 import shop.SigningKey;
 
-/** A shop that has set up {@code examples/guest-tokens}: it hosts the two files, knows one customer, and serves token endpoints. */
+/** A shop that has set up {@code examples/guest-tokens}: it hosts the two files and serves token endpoints. */
 final class TokenShop implements AutoCloseable {
     static final String ORIGIN = "https://shop.example";
     static final String SESSION = "session=1";
-    static final String USER = "usr_0SNlurA049MEWV4OpCwsNyC9Kn2d";
 
     private static final Path EXAMPLE = Path.of("examples/guest-tokens").toAbsolutePath();
 
@@ -38,13 +38,6 @@ final class TokenShop implements AutoCloseable {
         Vertx vertx = Vertx.vertx();
         parts.push(() -> LocalServer.await(vertx.close()));
         Router router = Router.router(vertx);
-        router.get("/account").handler(ctx -> {
-            if (SESSION.equals(ctx.request().getHeader("cookie"))) {
-                ctx.json(JsonObject.of("id", "customer-1", "gigsUser", USER));
-            } else {
-                ctx.response().setStatusCode(401).end();
-            }
-        });
         String hosted = Files.createDirectory(directory.resolve("hosted")).toString();
         router.get().handler(StaticHandler.create(FileSystemAccess.ROOT, hosted).setCachingEnabled(false));
         issuer = LocalServer.start(vertx, router).url();
@@ -56,19 +49,9 @@ final class TokenShop implements AutoCloseable {
 
     /** A private key whose public half is among the hosted ones. */
     String newKey(String name) throws IOException {
-        return newKey("hosted", name);
-    }
-
-    /** A private key whose public half is in another folder. */
-    String newKey(String folder, String name) throws IOException {
         Path key = directory.resolve(name);
-        Node.run(directory, EXAMPLE.resolve("new-key").toString(), issuer, folder, key.toString());
+        Node.run(directory, EXAMPLE.resolve("new-key").toString(), issuer, "hosted", key.toString());
         return Files.readString(key);
-    }
-
-    /** The address of an endpoint in Node.js. */
-    String node(String key) throws IOException {
-        return node(key, issuer + "/account");
     }
 
     /** The address of an endpoint in Node.js that asks this address who is logged in. */
@@ -77,26 +60,20 @@ final class TokenShop implements AutoCloseable {
         Process server = Node.start(
                 EXAMPLE.resolve("node"),
                 Map.of(
-                        "ISSUER",
-                        issuer,
-                        "AUDIENCE",
-                        Tokens.AUDIENCE,
-                        "ORIGIN",
-                        ORIGIN,
-                        "PRIVATE_KEY",
-                        key,
-                        "ACCOUNT_URL",
-                        account,
-                        "PORT",
-                        "0"),
+                        "ISSUER", issuer,
+                        "AUDIENCE", Tokens.AUDIENCE,
+                        "ORIGIN", ORIGIN,
+                        "PRIVATE_KEY", key,
+                        "ACCOUNT_URL", account,
+                        "PORT", "0"),
                 "node",
                 "server.mjs");
         parts.push(server::destroy);
         return server.inputReader().readLine().replaceFirst(".* ", "");
     }
 
-    /** The address of an endpoint in Java. */
-    String java(String key) throws IOException, GeneralSecurityException {
+    /** The address of an endpoint in Java, whose one customer has this Gigs user. */
+    String java(String key, String user) throws IOException, GeneralSecurityException {
         var limit = new RateLimit(30, 10_000, Clock.systemUTC());
         var tokens = new GuestTokens(issuer, Tokens.AUDIENCE, ORIGIN, SigningKey.of(key), limit);
         HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
@@ -105,11 +82,23 @@ final class TokenShop implements AutoCloseable {
                 new GuestTokensHandler(
                         tokens,
                         exchange -> SESSION.equals(exchange.getRequestHeaders().getFirst("Cookie"))
-                                ? Optional.of(new GuestTokens.Customer("customer-1", null, false, USER))
+                                ? Optional.of(new GuestTokens.Customer("customer-1", null, false, user))
                                 : Optional.empty()));
         server.start();
         parts.push(() -> server.stop(0));
         return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /** The token that an endpoint gives the shop's own page. */
+    static String token(String endpoint, String cookie) {
+        return given().header("Origin", ORIGIN)
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Cookie", cookie)
+                .post(endpoint)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     @Override

@@ -4,22 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quarkus.runtime.util.HashUtil;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /**
- * Checks against AWS's published Signature Version 4 test suite. Its requests, canonical requests, string-to-sign hashes
- * and signatures are those of the archive {@code aws-sig-v4-test-suite} that AWS's signing documentation offered; the suite
+ * Checks against AWS's published Signature Version 4 test suite. Its requests and signatures
+ * are those of the archive {@code aws-sig-v4-test-suite} that AWS's signing documentation offered; the suite
  * lives on in the repository {@code awslabs/aws-c-auth}, folder {@code tests/aws-signing-test-suite/v4}, where the
  * signatures are in {@code header-signed-request.txt}. {@code post-x-www-form-urlencoded (body signed)} is there only.
  *
@@ -35,37 +32,17 @@ class SignatureV4Test {
     private static final String HOST = "example.amazonaws.com";
 
     @ParameterizedTest(name = "{0}")
-    @CsvFileSource(resources = "aws-signature-v4-test-suite.csv", numLinesToSkip = 1, maxCharsPerColumn = 1_500)
+    @CsvFileSource(resources = "aws-signature-v4-test-suite.csv", numLinesToSkip = 1)
     void signsAsTheTestSuiteDoes(
-            String name,
-            String headers,
-            String body,
-            String sessionToken,
-            String canonicalRequest,
-            String canonicalRequestHash,
-            String signedHeaders,
-            String signature) {
+            String name, String headers, String body, String sessionToken, String signedHeaders, String signature) {
         byte[] content = body == null ? new byte[0] : body.getBytes(UTF_8);
         String authorization = "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/" + SCOPE + ", SignedHeaders=" + signedHeaders
                 + ", Signature=" + signature;
 
-        assertEquals(canonicalRequest, canonicalRequest(headers, content, sessionToken));
-        assertEquals(canonicalRequestHash, HashUtil.sha256(canonicalRequest));
         Map<String, String> added = signer(sessionToken).headers(HOST, parse(headers), content, NOW);
         assertEquals(authorization, added.get("Authorization"));
         assertEquals(TIMESTAMP, added.get("X-Amz-Date"));
         assertEquals(sessionToken, added.get("X-Amz-Security-Token"));
-    }
-
-    private static String canonicalRequest(String headers, byte[] body, String sessionToken) {
-        TreeMap<String, String> signed = new TreeMap<>();
-        parse(headers).forEach((name, value) -> signed.put(name.toLowerCase(), value));
-        signed.put("host", HOST);
-        signed.put("x-amz-date", TIMESTAMP);
-        if (sessionToken != null) {
-            signed.put("x-amz-security-token", sessionToken);
-        }
-        return SignatureV4.canonicalRequest(signed, body);
     }
 
     private static Map<String, String> parse(String headers) {
@@ -101,14 +78,6 @@ class SignatureV4Test {
         assertNotEquals(authorizationFor("http://localhost:4566/"), authorizationFor("http://localhost/"));
         assertEquals(authorizationFor("http://localhost:80/"), authorizationFor("http://localhost/"));
         assertNotEquals(authorizationFor("http://localhost:443/"), authorizationFor("http://localhost/"));
-    }
-
-    @Test
-    void addsNoSessionTokenWhereThereIsNone() {
-        Map<String, String> added = signer(null).headers(HOST, Map.of(), new byte[0], NOW);
-
-        assertFalse(added.containsKey("X-Amz-Security-Token"));
-        assertTrue(added.get("Authorization").contains("SignedHeaders=host;x-amz-date,"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.connectgateway;
+package io.connectgateway.packaged;
 
 import io.smallrye.certs.CertificateGenerator;
 import io.smallrye.certs.CertificateRequest;
@@ -15,7 +15,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A company's own certificate authority, which no public list of authorities knows. */
-public final class PrivateAuthority {
+final class PrivateAuthority {
 
     private static final String PASSWORD = "changeit";
 
@@ -24,7 +24,7 @@ public final class PrivateAuthority {
     private final PrivateKey key;
 
     /** A new one, whose files are in the directory. */
-    public PrivateAuthority(Path directory) throws Exception {
+    PrivateAuthority(Path directory) throws Exception {
         this.directory = directory;
         File store = directory.resolve("ca.p12").toFile();
         certificate = new CaGenerator(
@@ -33,8 +33,8 @@ public final class PrivateAuthority {
         key = (PrivateKey) open(store.toPath()).getKey(CaGenerator.KEYSTORE_KEY_ENTRY, PASSWORD.toCharArray());
     }
 
-    /** What its clients have to trust. */
-    public Path pem() {
+    /** The certificate that its clients have to trust. */
+    Path pem() {
         return directory.resolve("ca.pem");
     }
 
