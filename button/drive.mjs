@@ -1,14 +1,14 @@
-// Takes a shopper through the sandbox from each fixture: the button, Connect and back.
+// Goes from each fixture through the sandbox: the button, Connect and back.
 // Needs JDK, Maven, Chromium and chromedriver.
-// Arguments: where the fixtures lie with the package in their node_modules, and, for some of them alone, their names.
+// Arguments: the folder of the fixtures with the package in their node_modules, and the names of some of them.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { createInterface } from 'node:readline';
 import { serve } from './serve.mjs';
 import { startBrowser } from './test/support/engines.mjs';
+import { startSandbox } from './test/support/sandbox.mjs';
 import { Tab, eventually } from './test/support/tab.mjs';
 
 const [fixtures, ...chosen] = process.argv.slice(2);
@@ -26,23 +26,6 @@ async function freePort() {
 const PORT = await freePort();
 const SHOP = `http://localhost:${PORT}`;
 
-async function startSandbox() {
-  console.log('+ mvn -Psandbox');
-  const env = { ...process.env, CONNECT_POLICY_CALLBACK_URLS: `${SHOP}/done` };
-  const options = { cwd: new URL('..', import.meta.url), env, stdio: ['ignore', 'pipe', 'inherit'] };
-  const maven = spawn('mvn', ['--batch-mode', '-Psandbox', '-Dsandbox.port=0', `-Dsandbox.origins=${SHOP}`], options);
-  const lines = [];
-  for await (const line of createInterface(maven.stdout)) {
-    const [, gateway] = /Sandbox ready: (\S+)/.exec(line) ?? [];
-    if (gateway) {
-      maven.stdout.resume();
-      return { maven, gateway };
-    }
-    lines.push(line);
-  }
-  throw new Error(`no sandbox:\n${lines.slice(-25).join('\n')}`);
-}
-
 async function listening(child) {
   for (let tries = 300; !(await fetch(SHOP).catch(() => null))?.ok; tries--) {
     if (!tries || child.exitCode !== null) throw new Error('the shop does not start');
@@ -54,7 +37,7 @@ async function listening(child) {
   };
 }
 
-/** Starts the shop that a fixture is, for this gateway; gives what ends it. */
+/** Starts a fixture as a shop for this gateway; gives the function that ends it. */
 async function startShop(name, gateway, origins) {
   const folder = `${fixtures}/${name}`;
   const env = { ...process.env, PORT, ORIGIN: SHOP, VITE_GATEWAY: gateway, VITE_SESSION_ORIGINS: origins };
@@ -86,7 +69,12 @@ async function startShop(name, gateway, origins) {
   }
   const server = serve(files, render).listen(PORT);
   await once(server, 'listening');
-  return () => server.close();
+  return async () => {
+    server.close();
+    // A connection that the browser has opened in advance would bring it to this shop instead of the next one.
+    server.closeAllConnections();
+    await once(server, 'close');
+  };
 }
 
 const BUTTON = 'gigs-connect-button';
@@ -142,11 +130,12 @@ async function navigation(tab, gateway) {
   assert.equal(await path(tab), '/other');
 }
 
-const { maven, gateway } = await startSandbox();
+console.log('+ mvn -Psandbox');
+const { maven, gateway } = await startSandbox(SHOP, { CONNECT_POLICY_CALLBACK_URLS: `${SHOP}/done` });
 const ends = [];
 try {
   const { sessionOrigin } = await (await fetch(`${gateway}/sandbox/settings`)).json();
-  // Only what is local is asked for, and that by no proxy.
+  // All is local, and nothing is behind the proxy.
   const browser = await startBrowser('chromium', '127.0.0.1:9');
   ends.push(() => browser.close());
   const tab = new Tab(browser.driver, await browser.driver.getWindowHandle());
