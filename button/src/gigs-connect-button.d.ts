@@ -151,8 +151,20 @@ export class GigsConnectButtonElement extends HTMLElement {
 
 type Flag = boolean | '';
 
+/** The attributes of every element in JSX. */
+export interface ElementAttributes {
+  id?: string;
+  class?: string;
+  className?: string;
+  slot?: string;
+  style?: unknown;
+  ref?: unknown;
+  key?: string | number | null;
+  children?: unknown;
+}
+
 /** The element's attributes in JSX. */
-export interface GigsConnectButtonAttributes {
+export interface GigsConnectButtonAttributes extends ElementAttributes {
   endpoint?: string;
   intent?: Intent | (string & {});
   plan?: string;
@@ -180,14 +192,6 @@ export interface GigsConnectButtonAttributes {
   request?: SessionRequest;
   messages?: Messages;
   timeout?: number;
-  id?: string;
-  class?: string;
-  className?: string;
-  slot?: string;
-  style?: unknown;
-  ref?: unknown;
-  key?: string | number | null;
-  children?: unknown;
 }
 
 declare global {

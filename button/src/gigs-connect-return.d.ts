@@ -1,4 +1,4 @@
-import type { ConnectError, TokenProvider } from './gigs-connect-button.js';
+import type { ConnectError, ElementAttributes, TokenProvider } from './gigs-connect-button.js';
 
 /** How the way through Connect ended. `unknown` also where the gateway does not know the session, or did not answer. */
 export type ConnectOutcome = 'success' | 'cancelled' | 'expired' | 'notAllowed' | 'unknown';
@@ -58,18 +58,10 @@ export class GigsConnectReturnElement extends HTMLElement {
 }
 
 /** The element's attributes in JSX. */
-export interface GigsConnectReturnAttributes {
+export interface GigsConnectReturnAttributes extends ElementAttributes {
   endpoint?: string;
   tokenProvider?: TokenProvider;
   timeout?: number;
-  id?: string;
-  class?: string;
-  className?: string;
-  slot?: string;
-  style?: unknown;
-  ref?: unknown;
-  key?: string | number | null;
-  children?: unknown;
 }
 
 declare global {
