@@ -44,7 +44,7 @@ async function startShop(name, gateway, origins) {
   const options = { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] };
   const start = (file, ...args) => spawn(file, args, { ...options, detached: true });
   if (name === 'next') {
-    // React's StrictMode, which mounts everything twice, is for development.
+    // Only development has React's StrictMode, which mounts everything twice.
     env.NEXT_PUBLIC_GATEWAY = gateway;
     env.NEXT_PUBLIC_SESSION_ORIGINS = origins;
     env.NEXT_TELEMETRY_DISABLED = '1';
@@ -62,7 +62,7 @@ async function startShop(name, gateway, origins) {
     if (name === 'sveltekit') return listening(start(process.execPath, 'build/index.js'));
     const server = await import(`${folder}/dist/server/server.js`);
     const html = readFileSync(`${folder}/dist/index.html`, 'utf8');
-    // React's second page comes without content, as from a server of files: props are enough there.
+    // React's second page comes without content, as from a server of files. Props are enough there.
     const isEmpty = (path) => name === 'vite-react-ts' && path === '/done';
     render = async (path) => html.replace('<!--app-->', isEmpty(path) ? '' : await server.render(path));
     files = `${folder}/dist`;
@@ -102,13 +102,13 @@ async function roundTrip(tab) {
   };
   await tab.until(isThanked);
   assert.equal(await tab.url(), `${SHOP}/done`);
-  // As a phone does, which has dropped the tab meanwhile.
+  // A phone reloads a tab that it has dropped.
   await tab.driver.navigate().refresh();
   await tab.until(isThanked);
   assert.equal(await tab.url(), `${SHOP}/done`);
 }
 
-/** The router takes the button away and puts it back; then it takes it away while it is busy. */
+/** The router removes the button and adds it again. Then it removes the button while it is busy. */
 async function navigation(tab, gateway) {
   await tab.go(SHOP);
   await ready(tab);
@@ -123,7 +123,7 @@ async function navigation(tab, gateway) {
   await follow(tab, 'Other page');
   await eventually(() => path(tab), '/other');
   await tab.evaluate('release()');
-  // By then a session would have been asked for.
+  // A request for a session would come before this one.
   await tab.evaluate(`fetch('${gateway}/sandbox/settings').then((answer) => answer.status)`);
   const asked = await tab.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)");
   assert.deepEqual(asked.filter((name) => name.endsWith('/connectSessions')), []);
