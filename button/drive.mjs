@@ -89,7 +89,18 @@ const follow = async (tab, label) => {
 };
 const path = (tab) => tab.evaluate('location.pathname');
 
-async function roundTrip(tab) {
+/** Makes Next.js' router write the address that it has kept; gives the page's address then. */
+const refreshRouter = () =>
+  new Promise((resolve) => {
+    const { replaceState } = history;
+    history.replaceState = (...values) => {
+      replaceState.apply(history, values);
+      resolve(location.href);
+    };
+    window.next.router.refresh();
+  });
+
+async function roundTrip(tab, name) {
   await tab.go(SHOP);
   await ready(tab);
   assert.equal(await tab.evaluate(`customElements.get('${BUTTON}').messages.busy`), 'Einen Moment …');
@@ -102,6 +113,7 @@ async function roundTrip(tab) {
   };
   await tab.until(isThanked);
   assert.equal(await tab.url(), `${SHOP}/done`);
+  if (name === 'next') assert.equal(await tab.evaluate(refreshRouter), `${SHOP}/done`);
   // A phone reloads a tab that it has dropped.
   await tab.driver.navigate().refresh();
   await tab.until(isThanked);
@@ -143,7 +155,7 @@ try {
     console.log(`+ ${name}, in Chromium`);
     const end = await startShop(name, gateway, sessionOrigin);
     ends.push(end);
-    await roundTrip(tab);
+    await roundTrip(tab, name);
     if (name === 'next' || name === 'sveltekit') await navigation(tab, gateway);
     const lines = await browser.driver.manage().logs().get('browser');
     // Warnings and errors.
