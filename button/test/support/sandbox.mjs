@@ -1,16 +1,23 @@
 // The sandbox, which Maven builds and runs.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 
 const ROOT = new URL('../../../', import.meta.url);
 
+/** True where Maven has built the function after the last change of a module. */
+function isBuilt() {
+  const time = (path) => statSync(new URL(path, ROOT), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const modules = readdirSync(new URL('button/src', ROOT)).map((name) => time(`button/src/${name}`));
+  return time('target/function.zip') > Math.max(...modules);
+}
+
 /** Starts a sandbox on a free port; gives its process and its address. */
 export async function startSandbox(origin, variables) {
-  // Maven builds the function where it is not there yet.
-  const goals = existsSync(new URL('target/function.zip', ROOT)) ? ['exec:java@sandbox'] : [];
+  // Without a goal, Maven builds the function first.
+  const goals = isBuilt() ? ['exec:java@sandbox'] : [];
   const options = ['--batch-mode', '-Psandbox', ...goals, '-Dsandbox.port=0', `-Dsandbox.origins=${origin}`];
   const maven = spawn('mvn', options, {
     cwd: ROOT,
