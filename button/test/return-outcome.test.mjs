@@ -130,7 +130,8 @@ test('The page after Connect tells the tab that opened Connect, and never the li
     new BroadcastChannel('gigs-connect-return').onmessage = ({ data }) => { back.told = data; };
   });
 
-  const other = await tab.opened(() => tab.evaluate((url) => void open(url, '_blank', 'noopener'), SUCCESS));
+  const other = await tab.opened(() => tab.driver.switchTo().newWindow('tab'));
+  await tab.in(other, () => tab.go(SHOP + SUCCESS));
 
   await tab.until('back.told', { outcome: 'success', sessionId: 'csn_1' });
   const document = await tab.in(other, () => tab.evaluate('document.documentElement.outerHTML'));
