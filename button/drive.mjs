@@ -1,14 +1,14 @@
-// Takes a shopper through the sandbox from each fixture: the button, Connect and back.
+// Goes from each fixture through the sandbox: the button, Connect and back.
 // Needs JDK, Maven, Chromium and chromedriver.
-// Arguments: where the fixtures lie with the package in their node_modules, and, for some of them alone, their names.
+// Arguments: the folder of the fixtures with the package in their node_modules, and the names of some of them.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { createInterface } from 'node:readline';
 import { serve } from './serve.mjs';
 import { startBrowser } from './test/support/engines.mjs';
+import { startSandbox } from './test/support/sandbox.mjs';
 import { Tab, eventually } from './test/support/tab.mjs';
 
 const [fixtures, ...chosen] = process.argv.slice(2);
@@ -26,23 +26,6 @@ async function freePort() {
 const PORT = await freePort();
 const SHOP = `http://localhost:${PORT}`;
 
-async function startSandbox() {
-  console.log('+ mvn -Psandbox');
-  const env = { ...process.env, CONNECT_POLICY_CALLBACK_URLS: `${SHOP}/done` };
-  const options = { cwd: new URL('..', import.meta.url), env, stdio: ['ignore', 'pipe', 'inherit'] };
-  const maven = spawn('mvn', ['--batch-mode', '-Psandbox', '-Dsandbox.port=0', `-Dsandbox.origins=${SHOP}`], options);
-  const lines = [];
-  for await (const line of createInterface(maven.stdout)) {
-    const [, gateway] = /Sandbox ready: (\S+)/.exec(line) ?? [];
-    if (gateway) {
-      maven.stdout.resume();
-      return { maven, gateway };
-    }
-    lines.push(line);
-  }
-  throw new Error(`no sandbox:\n${lines.slice(-25).join('\n')}`);
-}
-
 async function listening(child) {
   for (let tries = 300; !(await fetch(SHOP).catch(() => null))?.ok; tries--) {
     if (!tries || child.exitCode !== null) throw new Error('the shop does not start');
@@ -54,14 +37,14 @@ async function listening(child) {
   };
 }
 
-/** Starts the shop that a fixture is, for this gateway; gives what ends it. */
+/** Starts a fixture as a shop for this gateway; gives the function that ends it. */
 async function startShop(name, gateway, origins) {
   const folder = `${fixtures}/${name}`;
   const env = { ...process.env, PORT, ORIGIN: SHOP, VITE_GATEWAY: gateway, VITE_SESSION_ORIGINS: origins };
   const options = { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] };
   const start = (file, ...args) => spawn(file, args, { ...options, detached: true });
   if (name === 'next') {
-    // React's StrictMode, which mounts everything twice, is for development.
+    // Only development has React's StrictMode, which mounts everything twice.
     env.NEXT_PUBLIC_GATEWAY = gateway;
     env.NEXT_PUBLIC_SESSION_ORIGINS = origins;
     env.NEXT_TELEMETRY_DISABLED = '1';
@@ -79,14 +62,19 @@ async function startShop(name, gateway, origins) {
     if (name === 'sveltekit') return listening(start(process.execPath, 'build/index.js'));
     const server = await import(`${folder}/dist/server/server.js`);
     const html = readFileSync(`${folder}/dist/index.html`, 'utf8');
-    // React's second page comes without content, as from a server of files: props are enough there.
+    // React's second page comes without content, as from a server of files. Props are enough there.
     const isEmpty = (path) => name === 'vite-react-ts' && path === '/done';
     render = async (path) => html.replace('<!--app-->', isEmpty(path) ? '' : await server.render(path));
     files = `${folder}/dist`;
   }
   const server = serve(files, render).listen(PORT);
   await once(server, 'listening');
-  return () => server.close();
+  return async () => {
+    server.close();
+    // A connection that the browser has opened in advance would bring it to this shop instead of the next one.
+    server.closeAllConnections();
+    await once(server, 'close');
+  };
 }
 
 const BUTTON = 'gigs-connect-button';
@@ -101,7 +89,18 @@ const follow = async (tab, label) => {
 };
 const path = (tab) => tab.evaluate('location.pathname');
 
-async function roundTrip(tab) {
+/** Makes Next.js' router write the address that it has kept; gives the page's address then. */
+const refreshRouter = () =>
+  new Promise((resolve) => {
+    const { replaceState } = history;
+    history.replaceState = (...values) => {
+      replaceState.apply(history, values);
+      resolve(location.href);
+    };
+    window.next.router.refresh();
+  });
+
+async function roundTrip(tab, name) {
   await tab.go(SHOP);
   await ready(tab);
   assert.equal(await tab.evaluate(`customElements.get('${BUTTON}').messages.busy`), 'Einen Moment …');
@@ -114,13 +113,14 @@ async function roundTrip(tab) {
   };
   await tab.until(isThanked);
   assert.equal(await tab.url(), `${SHOP}/done`);
-  // As a phone does, which has dropped the tab meanwhile.
+  if (name === 'next') assert.equal(await tab.evaluate(refreshRouter), `${SHOP}/done`);
+  // A phone reloads a tab that it has dropped.
   await tab.driver.navigate().refresh();
   await tab.until(isThanked);
   assert.equal(await tab.url(), `${SHOP}/done`);
 }
 
-/** The router takes the button away and puts it back; then it takes it away while it is busy. */
+/** The router removes the button and adds it again. Then it removes the button while it is busy. */
 async function navigation(tab, gateway) {
   await tab.go(SHOP);
   await ready(tab);
@@ -135,18 +135,19 @@ async function navigation(tab, gateway) {
   await follow(tab, 'Other page');
   await eventually(() => path(tab), '/other');
   await tab.evaluate('release()');
-  // By then a session would have been asked for.
+  // A request for a session would come before this one.
   await tab.evaluate(`fetch('${gateway}/sandbox/settings').then((answer) => answer.status)`);
   const asked = await tab.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)");
   assert.deepEqual(asked.filter((name) => name.endsWith('/connectSessions')), []);
   assert.equal(await path(tab), '/other');
 }
 
-const { maven, gateway } = await startSandbox();
+console.log('+ mvn -Psandbox');
+const { maven, gateway } = await startSandbox(SHOP, { CONNECT_POLICY_CALLBACK_URLS: `${SHOP}/done` });
 const ends = [];
 try {
   const { sessionOrigin } = await (await fetch(`${gateway}/sandbox/settings`)).json();
-  // Only what is local is asked for, and that by no proxy.
+  // All is local, and nothing is behind the proxy.
   const browser = await startBrowser('chromium', '127.0.0.1:9');
   ends.push(() => browser.close());
   const tab = new Tab(browser.driver, await browser.driver.getWindowHandle());
@@ -154,7 +155,7 @@ try {
     console.log(`+ ${name}, in Chromium`);
     const end = await startShop(name, gateway, sessionOrigin);
     ends.push(end);
-    await roundTrip(tab);
+    await roundTrip(tab, name);
     if (name === 'next' || name === 'sveltekit') await navigation(tab, gateway);
     const lines = await browser.driver.manage().logs().get('browser');
     // Warnings and errors.

@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 
 const TYPES = { '.js': 'text/javascript', '.css': 'text/css' };
 
-/** A server of a folder's files, and of what `render` makes of a path that is no file's. */
+/** A server of a folder's files. `render` gives the page of every other path. */
 export const serve = (folder, render) =>
   createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');

@@ -1,4 +1,4 @@
-// Compiled, never run: what a partner's page writes has to be right for the types, and mistakes have to be wrong.
+// Only compiled: the types must accept a partner's page, and refuse mistakes.
 import { GigsConnectButtonElement, type ConnectError } from './src/gigs-connect-button.js';
 import { connectReturn, type ConnectReturnMessage } from './src/gigs-connect-return.js';
 import german from './src/gigs-connect-button.de.js';
@@ -29,7 +29,7 @@ const back = document.createElement('gigs-connect-return');
 back.tokenProvider = async ({ refresh }) => (refresh ? 'fresh' : 'cached');
 back.addEventListener('connect-return', ({ detail }) => detail.error && report(detail.error));
 
-// @ts-expect-error: what logs in does not get this far
+// @ts-expect-error: the url, which logs in, is not here
 session?.url.length;
 // @ts-expect-error: without a provider there is no token
 connectReturn({ endpoint: 'https://api.shop.example' });
@@ -49,7 +49,7 @@ function report(error: ConnectError): string {
   return `${state} ${error.type} ${error.requestId}`;
 }
 
-// In JSX by the property's name too.
+// JSX takes the property's name too.
 export const camel = <gigs-connect-button callbackUrl="/done" hideIntroPage voucherCode="SUMMER" sessionOrigins="https://connect.gigs.com" />;
 button.target = '_top';
 button.cancel();

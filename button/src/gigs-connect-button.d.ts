@@ -1,6 +1,6 @@
 // Importing this module defines <gigs-connect-button>.
 
-/** The intents of Connect sessions. Which of them a gateway allows is its configuration. */
+/** The intents of Connect sessions. The gateway's configuration decides which ones it allows. */
 export type Intent =
   | 'cancelSubscription'
   | 'changeSubscription'
@@ -16,7 +16,7 @@ export type Intent =
   | 'viewSubscription'
   | 'viewSubscriptions';
 
-/** The body of `POST /connectSessions`; the gateway's reference says what it may hold. */
+/** The body of `POST /connectSessions`, as in the gateway's reference. */
 export interface SessionRequest {
   intent: { type: Intent | (string & {}); [payload: string]: unknown };
   appearance?: { theme?: 'light' | 'dark' };
@@ -31,7 +31,7 @@ export interface SessionRequest {
   };
 }
 
-/** A session as the gateway answered. Its `url` logs its holder in: never store, log or show it. */
+/** A session as the gateway answered. Its `url` logs in: never store, log or show it. */
 export interface Session {
   object: 'connectSession';
   id: string;
@@ -39,26 +39,27 @@ export interface Session {
   [field: string]: unknown;
 }
 
-/** Why there is no session. */
+/** The reason why there is no session. */
 export interface ConnectError {
-  /** A type of Gigs' error object, or `client` for what the button found out by itself. */
+  /** A type of Gigs' error object, or `client` for an error that the button found. */
   type: string;
   /**
-   * A code of the gateway or of Gigs; null where API Gateway, or a proxy, answered by itself. Of type `client`: `offline`, `timeout`,
-   * `unreachable`, `unauthenticated`, `tokenProviderFailed`, `requestInvalid`, `endpointNotAllowed`, `urlNotAllowed`, `navigationBlocked`.
+   * A code of the gateway or of Gigs; null where API Gateway or a proxy answered. With the type `client`: `offline`,
+   * `timeout`, `unreachable`, `unauthenticated`, `tokenProviderFailed`, `requestInvalid`, `endpointNotAllowed`,
+   * `urlNotAllowed`, `navigationBlocked`.
    */
   code: string | null;
   /** The HTTP status; 0 without an answer. */
   status: number;
   /** For developers. A person reads {@link Messages}. */
   message: string;
-  /** By which the gateway's log is searched; null without an answer. */
+  /** Search the gateway's log by it. Null without an answer. */
   requestId: string | null;
-  /** Whether the same click can succeed a moment later. */
+  /** True where the same click can succeed a moment later. */
   retryable: boolean;
 }
 
-/** What a person reads. An error's text is found by its code, else by its type, else it is `error`. */
+/** The texts. An error has the text of its code, otherwise that of its type, otherwise `error`. */
 export interface Messages {
   busy?: string;
   retry?: string;
@@ -74,13 +75,13 @@ export interface Messages {
 /** Gives the caller's bearer token; `refresh` is true when the gateway has refused the last one. */
 export type TokenProvider = (options: { refresh: boolean }) => string | null | undefined | Promise<string | null | undefined>;
 
-/** Where the button is in a shadow root, a listener outside has that root's host for `target`. */
+/** For a listener outside of a shadow root with the button, `target` is the root's host. */
 type ButtonEvent<Detail> = CustomEvent<Detail> & { readonly target: GigsConnectButtonElement };
 
 export interface GigsConnectButtonEventMap {
-  /** Before anything is asked for. Cancel it to stay; change the request to have it sent so. */
+  /** Comes before all requests. Cancel it to stay. A change of the request is sent. */
   'connect-before': ButtonEvent<{ request: SessionRequest }>;
-  /** Before the way to Connect. Cancel it to navigate by yourself. */
+  /** Comes before the navigation to Connect. Cancel it to navigate by yourself. */
   'connect-session': ButtonEvent<{ session: Session }>;
   /** There is no session. Cancel it to tell the person by yourself. */
   'connect-error': ButtonEvent<ConnectError>;
@@ -125,7 +126,7 @@ export class GigsConnectButtonElement extends HTMLElement {
 
   /** Required. */
   tokenProvider: TokenProvider | undefined;
-  /** A whole body, in place of what the attributes say. */
+  /** A whole body. It replaces the attributes. */
   request: SessionRequest | null | undefined;
   /** This button's texts, over those of the page. */
   messages: Messages | undefined;
@@ -134,7 +135,7 @@ export class GigsConnectButtonElement extends HTMLElement {
 
   readonly state: 'idle' | 'busy' | 'error';
 
-  /** Ends what a click has begun, without an event; the button is idle. */
+  /** Ends a click's work without an event. The button is idle then. */
   cancel(): void;
 
   addEventListener<K extends keyof GigsConnectButtonEventMap>(
@@ -151,8 +152,20 @@ export class GigsConnectButtonElement extends HTMLElement {
 
 type Flag = boolean | '';
 
+/** The attributes of every element in JSX. */
+export interface ElementAttributes {
+  id?: string;
+  class?: string;
+  className?: string;
+  slot?: string;
+  style?: unknown;
+  ref?: unknown;
+  key?: string | number | null;
+  children?: unknown;
+}
+
 /** The element's attributes in JSX. */
-export interface GigsConnectButtonAttributes {
+export interface GigsConnectButtonAttributes extends ElementAttributes {
   endpoint?: string;
   intent?: Intent | (string & {});
   plan?: string;
@@ -180,14 +193,6 @@ export interface GigsConnectButtonAttributes {
   request?: SessionRequest;
   messages?: Messages;
   timeout?: number;
-  id?: string;
-  class?: string;
-  className?: string;
-  slot?: string;
-  style?: unknown;
-  ref?: unknown;
-  key?: string | number | null;
-  children?: unknown;
 }
 
 declare global {

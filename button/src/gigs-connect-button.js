@@ -1,4 +1,4 @@
-// Reflected by attributes in kebab case.
+// Attributes reflect these, in kebab case.
 const STRINGS =
   'endpoint intent plan subscription addons payment sim device imei voucherCode callbackUrl theme target sessionOrigins'.split(' ');
 const BOOLEANS = 'hideIntroPage hideOutroPage idempotent disabled'.split(' ');
@@ -14,7 +14,7 @@ const PAYLOADS = {
 };
 const WITHOUT_PAYLOAD = /^(update|viewSubscriptions)/;
 
-// Of API Gateway's own refusals.
+// API Gateway's own refusals have no type.
 const TYPES = { 401: 'unauthenticated', 403: 'permissionDenied', 404: 'notFound', 429: 'tooManyRequests' };
 
 const CSS = `:host{display:inline-block}
@@ -57,7 +57,7 @@ const mistake = (code, message, retryable) => {
   return failure(code, message, retryable);
 };
 
-/** On a server a class like any other. */
+/** A server gets a plain class. */
 export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object) {
   static formAssociated = true;
   static observedAttributes = ['aria-label', 'aria-labelledby'];
@@ -82,7 +82,7 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
       Object.defineProperty(this.prototype, name, {
         get() {
           if (isField) return this.#fields[name] ?? (name === 'timeout' ? 20000 : undefined);
-          // React on a server writes the property's name.
+          // On a server, React writes the property's name.
           const value = this.getAttribute(key) ?? this.getAttribute(name);
           return isBoolean ? value !== null : value;
         },
@@ -109,7 +109,7 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
     this.adoptedCallback();
     this.#button.append(element('slot', { textContent: 'Continue' }));
     root.append(this.#button, this.#status, this.#retry);
-    // click(), or the label.
+    // By click(), or by the label.
     this.addEventListener('click', (event) => {
       if (event.composedPath()[0] === this && !this.#button.disabled) this.#start();
     });
@@ -117,7 +117,7 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
   }
 
   connectedCallback() {
-    // What was set before the element was defined hides the accessors.
+    // Properties that were set before the definition hide the accessors.
     for (const name of PROPERTIES) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
@@ -130,7 +130,7 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
   }
 
   disconnectedCallback() {
-    // Not of one that is only moved.
+    // A button that only moves is connected again by then.
     queueMicrotask(() => {
       if (this.isConnected) return;
       removeEventListener('pageshow', this);
@@ -147,7 +147,7 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
     this.shadowRoot.adoptedStyleSheets = [sheet];
   }
 
-  // Its own, or a fieldset's.
+  // By its own attribute, or by a fieldset's.
   formDisabledCallback(disabled) {
     this.#button.disabled = this.#retry.disabled = disabled;
   }
@@ -156,7 +156,7 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
     if (this.isConnected) this.#name();
   }
 
-  // Back from Connect, the page is as it was left: busy.
+  // The browser may restore the page as it was: busy.
   handleEvent({ persisted }) {
     if (persisted) this.cancel();
   }
@@ -168,7 +168,7 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
   cancel() {
     clearTimeout(this.#timer);
     const run = this.#run;
-    // First, since WebKit goes on with the request's failure inside abort().
+    // Before abort(), because WebKit reports the failed request inside it.
     this.#run = null;
     run?.abort();
     this.#show('idle');
@@ -207,14 +207,14 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
   async #start() {
     if (this.#run) return;
     const { target, sessionOrigins } = this;
-    // A longer one would end at once.
+    // A longer timer would end at once.
     const timeout = Math.min(this.timeout, 2 ** 31 - 1);
     const request = this.request ?? this.#request();
     if (!this.#emit('connect-before', { request })) return;
 
     const run = (this.#run = new AbortController());
     const { signal } = run;
-    // Inside the click, or browsers block it. Then Connect opens in this tab.
+    // Browsers block it outside of the click. If blocked, Connect opens in this tab.
     const tab = target === '_blank' ? open('', target) : null;
     if (tab) tab.opener = null;
     this.#show('busy', this.#text('busy'));
@@ -229,7 +229,7 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
       if (!isSecure(session.url) || !(sessionOrigins ?? 'https://connect.gigs.com').split(/\s+/).includes(origin)) {
         throw mistake('urlNotAllowed', `${origin} is not https, or not in session-origins`);
       }
-      // Should the page stay after all: a download, a person's "Stay".
+      // The page may stay: a download, or a person who chooses "Stay".
       this.#after(timeout, () => this.cancel());
       const go = !tab?.closed && this.#emit('connect-session', { session });
       if (go) (tab ?? (target === '_top' ? top : window)).location = session.url;
@@ -238,7 +238,7 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
     } catch (error) {
       tab?.close();
       if (run !== this.#run) return;
-      // A browser's own words may have the session's url.
+      // A browser's own message may have the session's url.
       const detail = error.type ? error : mistake('navigationBlocked', 'not allowed to leave the iframe');
       this.cancel();
       if (this.#emit('connect-error', detail)) {
@@ -291,7 +291,7 @@ export class GigsConnectButtonElement extends (globalThis.HTMLElement ?? Object)
       const response = await tried(() => fetch(url, sent), 'unreachable');
       const { ok, status } = response;
       const after = response.headers.get('retry-after');
-      // From seconds or a date, which may have passed; NaN from neither.
+      // Retry-After has seconds or a date. Otherwise this is NaN.
       const wait = after * 1000 || Date.parse(after) - Date.now();
       if (status === 401 && !refresh) {
         token = null;

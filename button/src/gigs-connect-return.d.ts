@@ -1,21 +1,21 @@
-import type { ConnectError, TokenProvider } from './gigs-connect-button.js';
+import type { ConnectError, ElementAttributes, TokenProvider } from './gigs-connect-button.js';
 
-/** How the way through Connect ended. `unknown` also where the gateway does not know the session, or did not answer. */
+/** The outcome of Connect. It is `unknown` where the gateway does not know the session, or did not answer. */
 export type ConnectOutcome = 'success' | 'cancelled' | 'expired' | 'notAllowed' | 'unknown';
 
-/** What a page may show. It proves nothing: the address was the shopper's to write. */
+/** For the page to show. It proves nothing, because the shopper can write the address. */
 export interface ConnectReturn {
   outcome: ConnectOutcome;
-  /** What Connect appended to the address, as it stood there; null without. */
+  /** The status that Connect appended to the address; null without one. */
   status: string | null;
-  /** Null where the page was not opened by Connect; a reload keeps it. */
+  /** Null where Connect did not open the page. A reload keeps it. */
   sessionId: string | null;
   /** The session as the gateway answered, without its `url`; null with an error. */
   session: { object: 'connectSession'; id: string; url?: never; [field: string]: unknown } | null;
   error: ConnectError | null;
 }
 
-/** What other tabs of this origin get on the `BroadcastChannel` named `gigs-connect-return`. */
+/** The message to other tabs of this origin, on the `BroadcastChannel` named `gigs-connect-return`. */
 export type ConnectReturnMessage = Pick<ConnectReturn, 'outcome'> & { sessionId: string };
 
 export interface ConnectReturnOptions {
@@ -26,7 +26,7 @@ export interface ConnectReturnOptions {
   timeout?: number;
 }
 
-/** How the way through Connect ended. Never rejects; call it again after an error that is `retryable`. */
+/** Gives the outcome of Connect. It never rejects. Call it again after an error that is `retryable`. */
 export function connectReturn(options: ConnectReturnOptions): Promise<ConnectReturn>;
 
 export interface GigsConnectReturnEventMap {
@@ -34,11 +34,11 @@ export interface GigsConnectReturnEventMap {
   'connect-return': CustomEvent<ConnectReturn>;
 }
 
-/** Shows the slot named as the outcome, `pending` before; the default slot in place of one that is not there. */
+/** Shows the slot with the outcome's name, and `pending` before. The default slot replaces a missing one. */
 export class GigsConnectReturnElement extends HTMLElement {
   /** The gateway's address, https; http on localhost. Required. */
   endpoint: string | null;
-  /** Required. Each time it is set, the gateway is asked. */
+  /** Required. The element asks the gateway each time it is set. */
   tokenProvider: TokenProvider | undefined;
   /** How long the gateway may take, tokens included, in milliseconds; default 20000. */
   timeout: number | undefined;
@@ -58,18 +58,10 @@ export class GigsConnectReturnElement extends HTMLElement {
 }
 
 /** The element's attributes in JSX. */
-export interface GigsConnectReturnAttributes {
+export interface GigsConnectReturnAttributes extends ElementAttributes {
   endpoint?: string;
   tokenProvider?: TokenProvider;
   timeout?: number;
-  id?: string;
-  class?: string;
-  className?: string;
-  slot?: string;
-  style?: unknown;
-  ref?: unknown;
-  key?: string | number | null;
-  children?: unknown;
 }
 
 declare global {

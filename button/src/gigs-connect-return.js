@@ -1,11 +1,11 @@
-/** The page that Connect leads back to: defines `<gigs-connect-return>`. Import it before a router, which may keep the address. */
+/** Defines `<gigs-connect-return>`. Import it before a router, which may keep the address. */
 
-// Any other status of Connect's is `unknown`.
+// Every other status of Connect is `unknown`.
 const OUTCOMES = {
   __proto__: null, success: 'success', abort: 'cancelled', auth_expired: 'expired', not_allowed: 'notAllowed',
 };
 
-// Of API Gateway's own refusals.
+// API Gateway's own refusals have no type.
 const TYPES = { 401: 'unauthenticated', 403: 'permissionDenied', 429: 'tooManyRequests' };
 
 const ID = /^session_id=csn_[a-z0-9]+$/i;
@@ -34,7 +34,7 @@ const mistake = (code, message, retryable) => {
 
 const element = (name, properties) => Object.assign(document.createElement(name), properties);
 
-// For this tab: for a reload, and for another copy of this module.
+// This tab keeps it for a reload, and for another copy of this module.
 function keep(shown) {
   try {
     sessionStorage[KEY] = JSON.stringify({ sessionId, status, shown });
@@ -49,17 +49,17 @@ function recall() {
   } catch {}
 }
 
-// The rest of the address, the hash's own query included, stays as it is.
+// The rest of the address stays as it is. A hash may have a query too.
 function take() {
   if (!globalThis.history) return;
   const { href } = location;
   const clean = href.replace(/\?[^#]*/g, (query) => {
-    // The last, since Connect appends; payment providers have a session_id too.
+    // The last one is Connect's. Payment providers have a session_id too.
     const parts = query.slice(1).split('&');
     const ids = parts.filter((part) => ID.test(part));
     if (!ids.length) return query;
     const statuses = parts.filter((part) => /^status=/.test(part));
-    // An earlier one may be the callback's own.
+    // An earlier status may be the callback's own.
     let own = statuses.length - ids.length;
     if (!taken) {
       taken = true;
@@ -74,7 +74,7 @@ function take() {
   if (!sessionId) recall();
 }
 
-// Without what logs in.
+// Leaves out the url, which logs in.
 async function retrieve({ endpoint, tokenProvider }) {
   const base = endpoint && element('a', { href: endpoint }).href;
   if (!/^https:|^http:\/\/localhost[:/]/.test(base)) throw mistake('endpointNotAllowed', 'endpoint is not https');
@@ -121,14 +121,14 @@ export async function connectReturn(options) {
     result.error = error;
   }
   if (!result.error?.retryable) keep(performance.timeOrigin);
-  // For the opener.
+  // The tab that opened Connect listens.
   const channel = new BroadcastChannel(KEY);
   channel.postMessage({ outcome: result.outcome, sessionId });
   channel.close();
   return result;
 }
 
-/** On a server a class like any other. */
+/** A server gets a plain class. */
 export class GigsConnectReturnElement extends (globalThis.HTMLElement ?? Object) {
   #timeout;
   #tokenProvider;
@@ -144,7 +144,7 @@ export class GigsConnectReturnElement extends (globalThis.HTMLElement ?? Object)
   }
 
   connectedCallback() {
-    // From before the element was defined.
+    // Properties that were set before the definition hide the accessors.
     const own = { ...this };
     for (const name in own) delete this[name];
     Object.assign(this, own);
@@ -171,7 +171,7 @@ export class GigsConnectReturnElement extends (globalThis.HTMLElement ?? Object)
     return this.#tokenProvider;
   }
 
-  // Asks each time it is set.
+  // Asks the gateway each time.
   set tokenProvider(value) {
     this.#tokenProvider = value;
     this.#ask();

@@ -1,2 +1,2 @@
-// Types alone: react.d.ts.
+// Only types: react.d.ts.
 export {};

@@ -1,2 +1,2 @@
-// Types alone: vue.d.ts.
+// Only types: vue.d.ts.
 export {};

@@ -1,173 +1,148 @@
-// What a page and a person are told when Connect leads back: the address' hint, where the gateway knows the session.
+// The outcome after Connect: the address has a hint, and it counts only where the gateway knows the session.
 import assert from 'node:assert/strict';
-import { describe } from 'node:test';
-import {
-  CSP, error, errors, eventually, expectError, GATEWAY, held, json, network, page, script, SHOP, tab, test,
-} from './support/shop.mjs';
+import { error, errors, expectError, held, json, known, network, page, SHOP, tab, test } from './support/shop.mjs';
 import { violations } from './support/reading.mjs';
-import { known, openReturn, result, retrievals, serveReturn, shown } from './support/return.mjs';
+import { awaitShown, openReturn, result, retrievals, serveReturn, SUCCESS } from './support/return.mjs';
 
-const SUCCESS = '/done?session_id=csn_1&status=success';
-const NOTHING = { outcome: 'unknown', status: null, sessionId: null, session: null, error: null };
-const KNOWN = { ...NOTHING, status: 'success', sessionId: 'csn_1' };
-const isShown = (text) => eventually(shown, [text]);
+const KNOWN = { outcome: 'unknown', status: 'success', sessionId: 'csn_1', session: null, error: null };
 
-describe('The page after Connect', () => {
-  for (const [hint, outcome, text] of [
-    ['success', 'success', 'It worked'],
-    ['abort', 'cancelled', 'Nothing has changed'],
-    ['auth_expired', 'expired', 'Too late'],
-    ['not_allowed', 'notAllowed', 'Not possible'],
-    ['refunded', 'unknown', 'Look at your account'],
-    ['toString', 'unknown', 'Look at your account'],
-    ['', 'unknown', 'Look at your account'],
-  ]) {
-    test(`shows the slot of "${hint}", and is accessible before and with it`, async () => {
-      const answer = held(known());
-      await openReturn(`/done?session_id=csn_1&status=${hint}`, answer);
-      await isShown('One moment');
-      assert.deepEqual(await violations(), []);
+for (const [hint, outcome, text] of [
+  ['success', 'success', 'It worked'],
+  ['abort', 'cancelled', 'Nothing has changed'],
+  ['auth_expired', 'expired', 'Too late'],
+  ['not_allowed', 'notAllowed', 'Not possible'],
+  ['refunded', 'unknown', 'Look at your account'],
+  ['toString', 'unknown', 'Look at your account'],
+  ['', 'unknown', 'Look at your account'],
+]) {
+  test(`The page after Connect shows the slot of "${hint}", and is accessible before and with it`, async () => {
+    const answer = held(known());
+    await openReturn(`/done?session_id=csn_1&status=${hint}`, answer);
+    await awaitShown('One moment');
+    assert.deepEqual(await violations(), []);
 
-      answer.release();
+    answer.release();
 
-      const session = { object: 'connectSession', id: 'csn_1', user: 'usr_1' };
-      assert.deepEqual(await result(), { outcome, status: hint, sessionId: 'csn_1', error: null, session });
-      await isShown(text);
-      assert.deepEqual(await violations(), []);
-      const region = await tab.evaluate("document.querySelector('gigs-connect-return').shadowRoot.firstElementChild");
-      assert.equal(await region.getAriaRole(), 'status');
-    });
-  }
-
-  test('asks for nothing where Connect has not led to it', async () => {
-    await openReturn('/done?status=success&session_id=cs_test_1');
-
-    assert.deepEqual(await result(), NOTHING);
-    assert.deepEqual(await tab.evaluate('back.asked'), []);
+    const session = { object: 'connectSession', id: 'csn_1', user: 'usr_1' };
+    assert.deepEqual(await result(), { ...KNOWN, outcome, status: hint, session });
+    await awaitShown(text);
+    assert.deepEqual(await violations(), []);
+    const region = await tab.evaluate("document.querySelector('gigs-connect-return').shadowRoot.firstElementChild");
+    assert.equal(await region.getAriaRole(), 'status');
   });
+}
 
-  test('asks for a fresh token once on 401', async () => {
-    await openReturn(SUCCESS, error(401, 'unauthenticated', 'unauthenticated'), known());
+test('The page after Connect asks for a fresh token once on 401', async () => {
+  const refused = json(401, { message: 'Unauthorized' }, { 'apigw-requestid': 'apigw-1' });
+  const failure = { type: 'unauthenticated', code: null, status: 401, message: 'Unauthorized', requestId: 'apigw-1' };
+  for (const [last, expected] of [[known(), null], [refused, { ...failure, retryable: false }]]) {
+    await tab.empty();
+    network.requests = [];
+    await openReturn(SUCCESS, refused, last);
 
-    assert.equal((await result()).outcome, 'success');
+    assert.deepEqual((await result()).error, expected);
     assert.deepEqual(retrievals().map(({ headers }) => headers.authorization), ['Bearer token-1', 'Bearer token-2']);
     assert.deepEqual(await tab.evaluate('back.asked'), [{ refresh: false }, { refresh: true }]);
+  }
+});
+
+test('The page after Connect believes no address that the gateway does not confirm', async () => {
+  const unconfirmed = [200, 'internal', 'unexpectedResponse', false, ''];
+  for (const [answer, [status, type, code, retryable, message = 'For developers.']] of [
+    [error(404, 'notFound', 'notFound'), [404, 'notFound', 'notFound', false]],
+    [error(502, 'internal', 'gigsUnreachable'), [502, 'internal', 'gigsUnreachable', true]],
+    [error(429, 'tooManyRequests', 'rateLimited'), [429, 'tooManyRequests', 'rateLimited', true]],
+    ...['<h1>OK</h1>', 'null', '{}', '{"id":"csn_2"}'].map((body) => [json(200, body), unconfirmed]),
+  ]) {
+    await tab.empty();
+    await openReturn(SUCCESS, answer);
+    const requestId = message ? 'req-1' : null;
+    assert.deepEqual(await result(), { ...KNOWN, error: { type, code, status, message, requestId, retryable } });
+    await awaitShown('Look at your account');
+  }
+});
+
+test('The page after Connect reports an error of its own', async () => {
+  await openReturn(SUCCESS, known());
+  await result();
+  const mistakes = [
+    'endpoint is not https', 'no tokenProvider', 'not a token for a header', 'connect-src https://nowhere.shop.example',
+  ];
+  mistakes.forEach(expectError);
+  const offline = "Object.defineProperty(navigator, 'onLine', { value: false })";
+  for (const [option, code] of [
+    ["endpoint: 'http://api.shop.example'", 'endpointNotAllowed'],
+    ['endpoint: null', 'endpointNotAllowed'],
+    ["endpoint: 'https://nowhere.shop.example'", 'unreachable'],
+    ['tokenProvider: () => null', 'unauthenticated'],
+    ['tokenProvider: undefined', 'tokenProviderFailed'],
+    ['tokenProvider: () => Promise.reject()', 'tokenProviderFailed'],
+    ["tokenProvider: () => 'a b'", 'tokenProviderFailed'],
+    ['tokenProvider: () => new Promise(() => {})', 'timeout'],
+    [`tokenProvider: () => Promise.reject(${offline})`, 'offline'],
+  ]) {
+    const { outcome, error: found } = await tab.evaluate(`back.connectReturn({ timeout: 300, ${option} })`);
+    assert.deepEqual([outcome, found.type, found.code], ['unknown', 'client', code], option);
+  }
+  const lines = String(await errors());
+  for (const mistake of mistakes) assert.ok(lines.includes(mistake), lines);
+  assert.equal(await tab.evaluate('back.connectReturn({ timeout: Infinity }).then(({ error }) => error)'), null);
+});
+
+test('The page after Connect asks again when its provider is set again', async () => {
+  await openReturn(SUCCESS, error(502, 'internal', 'gigsUnreachable'), known());
+  await awaitShown('Look at your account');
+
+  await tab.evaluate("document.querySelector('gigs-connect-return').tokenProvider = () => 'token-9', true");
+
+  await awaitShown('It worked');
+  assert.equal(retrievals().length, 2);
+});
+
+test('The page after Connect asks once when all was set before the element was defined', async () => {
+  await openReturn(SUCCESS, known());
+  await result();
+
+  await tab.evaluate(() => {
+    const early = document.createElement('early-return');
+    early.tokenProvider = () => 'token-9';
+    early.endpoint = 'https://api.shop.example';
+    document.body.append(early);
+    customElements.define('early-return', class extends customElements.get('gigs-connect-return') {});
   });
 
-  test('gives up on the second 401', async () => {
-    await openReturn(SUCCESS, json(401, { message: 'Unauthorized' }, { 'apigw-requestid': 'apigw-1' }));
+  await tab.until('back.results.map(({ outcome }) => outcome)', ['success', 'success']);
+  assert.equal(retrievals().length, 2);
+});
 
-    const refused = { type: 'unauthenticated', code: null, status: 401, message: 'Unauthorized', requestId: 'apigw-1' };
-    assert.deepEqual(await result(), { ...KNOWN, error: { ...refused, retryable: false } });
-    assert.equal(retrievals().length, 2);
+test('The page after Connect shows the other content where there is no slot', async () => {
+  const rest = page('return.html').replace('<p slot="expired">Too late</p>', '<p>Back in the shop</p>');
+  serveReturn(rest, known());
+
+  await tab.go(`${SHOP}/done?session_id=csn_1&status=auth_expired`);
+
+  await awaitShown('Back in the shop');
+});
+
+test('The page after Connect tells the tab that opened Connect, and never the link', async () => {
+  await openReturn('/done', known());
+  await tab.evaluate(() => {
+    new BroadcastChannel('gigs-connect-return').onmessage = ({ data }) => { back.told = data; };
   });
 
-  test('believes no address that the gateway does not confirm', async () => {
-    for (const [code, type, name, retryable] of [
-      [404, 'notFound', 'notFound', false],
-      [502, 'internal', 'gigsUnreachable', true],
-      [429, 'tooManyRequests', 'rateLimited', true],
-    ]) {
-      await tab.empty();
-      await openReturn(SUCCESS, error(code, type, name));
-      const expected = { type, code: name, status: code, message: 'For developers.', requestId: 'req-1', retryable };
-      assert.deepEqual(await result(), { ...KNOWN, error: expected });
-      await isShown('Look at your account');
-    }
-  });
+  const other = await tab.opened(() => tab.driver.switchTo().newWindow('tab'));
+  await tab.in(other, () => tab.go(SHOP + SUCCESS));
 
-  test('takes nothing but that session', async () => {
-    for (const body of ['<h1>OK</h1>', 'null', '{}', '{"id":"csn_2"}']) {
-      await tab.empty();
-      await openReturn(SUCCESS, json(200, body));
-      const { outcome, error } = await result();
-      assert.deepEqual([outcome, error.code], ['unknown', 'unexpectedResponse'], body);
-    }
-  });
+  await tab.until('back.told', { outcome: 'success', sessionId: 'csn_1' });
+  const document = await tab.in(other, () => tab.evaluate('document.documentElement.outerHTML'));
+  assert.match(document, /It worked/);
+  assert.doesNotMatch(document, /secret/);
+});
 
-  test('says what it found out by itself', async () => {
-    await openReturn(SUCCESS, known());
-    await result();
-    const mistakes = ['endpoint is not https', 'no tokenProvider', 'connect-src https://nowhere.shop.example'];
-    mistakes.forEach(expectError);
-    for (const [option, code] of [
-      ["endpoint: 'http://api.shop.example'", 'endpointNotAllowed'],
-      ['endpoint: null', 'endpointNotAllowed'],
-      ["endpoint: 'https://nowhere.shop.example'", 'unreachable'],
-      ['tokenProvider: () => null', 'unauthenticated'],
-      ['tokenProvider: undefined', 'tokenProviderFailed'],
-      ['tokenProvider: () => new Promise(() => {})', 'timeout'],
-    ]) {
-      const { outcome, error: found } = await tab.evaluate(`back.connectReturn({ timeout: 300, ${option} })`);
-      assert.deepEqual([outcome, found.type, found.code], ['unknown', 'client', code], option);
-    }
-    const said = String(await errors());
-    for (const mistake of mistakes) assert.ok(said.includes(mistake), said);
-  });
+test('The page after Connect has modules that can be imported where there is no page', async () => {
+  const [{ connectReturn }, { GigsConnectButtonElement }] =
+    await Promise.all(['return', 'button'].map((name) => import(`../src/gigs-connect-${name}.js`)));
 
-  test('asks again when it is asked again', async () => {
-    await openReturn(SUCCESS, error(502, 'internal', 'gigsUnreachable'), known());
-    await isShown('Look at your account');
-
-    await tab.evaluate("document.querySelector('gigs-connect-return').tokenProvider = () => 'token-9', true");
-
-    await isShown('It worked');
-    assert.equal(retrievals().length, 2);
-  });
-
-  test('asks once for all that was set before the element was defined', async () => {
-    await openReturn(SUCCESS, known());
-    await result();
-
-    await tab.evaluate(() => {
-      const early = document.createElement('early-return');
-      early.tokenProvider = () => 'token-9';
-      early.endpoint = 'https://api.shop.example';
-      document.body.append(early);
-      customElements.define('early-return', class extends customElements.get('gigs-connect-return') {});
-    });
-
-    await tab.until('back.results.map(({ outcome }) => outcome)', ['success', 'success']);
-    assert.equal(retrievals().length, 2);
-  });
-
-  test('shows the rest where there is no slot', async () => {
-    const rest = page('return.html').replace('<p slot="expired">Too late</p>', '<p>Back in the shop</p>');
-    serveReturn(rest, known());
-
-    await tab.go(`${SHOP}/done?session_id=csn_1&status=auth_expired`);
-
-    await isShown('Back in the shop');
-  });
-
-  test('tells the tab that opened Connect, and never the link', async () => {
-    await openReturn('/done', known());
-    await tab.evaluate(() => {
-      new BroadcastChannel('gigs-connect-return').onmessage = ({ data }) => { back.told = data; };
-    });
-
-    const other = await tab.open(SHOP + SUCCESS);
-
-    await tab.until('back.told', { outcome: 'success', sessionId: 'csn_1' });
-    const document = await tab.in(other, () => tab.evaluate('document.documentElement.outerHTML'));
-    assert.match(document, /It worked/);
-    assert.doesNotMatch(document, /secret/);
-  });
-
-  test('has a module that can be imported where there is no page', async () => {
-    await openReturn('/done');
-    network.stub(`${SHOP}/worker.js`, script(
-      `import('${GATEWAY}/modules/gigs-connect-return.js')
-        .then(({ connectReturn }) => connectReturn({})).catch(String).then(postMessage)`,
-      { 'Content-Security-Policy': CSP },
-    ));
-
-    const outcome = await tab.evaluate(() => new Promise((resolve, reject) => {
-      const worker = new Worker('/worker.js?session_id=csn_1&status=success');
-      worker.onmessage = ({ data }) => resolve(data.outcome ?? data);
-      worker.onerror = reject;
-    }));
-
-    assert.equal(outcome, 'unknown');
-  });
+  assert.equal((await connectReturn({})).outcome, 'unknown');
+  assert.equal(GigsConnectButtonElement.messages.retry, 'Try again');
 });

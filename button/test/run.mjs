@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { chosenEngines } from './support/engines.mjs';
-import { startSandboxes } from './support/sandbox.mjs';
+import { startShops } from './support/sandbox.mjs';
 
 const here = new URL('./', import.meta.url).pathname;
 const named = process.argv.slice(2);
@@ -18,7 +18,7 @@ const filesOf = (engine) =>
 
 const engines = chosenEngines();
 const needsSandbox = engines.flatMap(filesOf).some((file) => /sandbox|demo-shop|playground/.test(file));
-const sandboxes = needsSandbox ? await startSandboxes() : { close() {} };
+const shops = needsSandbox ? await startShops() : { close() {} };
 let failed = false;
 for (const engine of engines) {
   const files = filesOf(engine);
@@ -27,12 +27,12 @@ for (const engine of engines) {
   // All files in one process, which starts the browser once.
   const tests = spawn(process.execPath, ['--test-reporter=spec', 'support/all.mjs', ...files], {
     cwd: here,
-    env: { ...process.env, ...sandboxes.env, ENGINE: engine },
+    env: { ...process.env, ...shops.env, ENGINE: engine },
     stdio: 'inherit',
   });
   const [code] = await once(tests, 'exit');
   console.log(`= ${engine}: ${code === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - start) / 1000)} s\n`);
   failed ||= code !== 0;
 }
-sandboxes.close();
+shops.close();
 process.exit(failed ? 1 : 0);

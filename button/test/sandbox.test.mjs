@@ -1,89 +1,76 @@
 // From the sandbox's shop to the Connect stand-in and back, through the packaged function.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { describe } from 'node:test';
-import { awaitState, button, eventually, tab } from './support/shop.mjs';
+import { awaitState, button, clickButton, eventually, tab } from './support/shop.mjs';
 import {
-  awaitHeading, awaitText, choose, CONNECT_STAND_IN, follow, goToConnect, kept, openShop, SANDBOX, shopTest,
-  STATIC_PAGE,
+  awaitHeading, awaitText, choose, CONNECT_STAND_IN, goToConnect, kept, openShop, OTHER_SHOP, SANDBOX,
+  shopTest,
 } from './support/demo-shop.mjs';
 
-describe('The sandbox', () => {
-  for (const [link, status, heading] of [
-    ['Complete', 'success', 'All done'],
-    ['Cancel', 'abort', 'Nothing has changed'],
-  ]) {
-    shopTest(`leads to Connect and back with "${status}"`, async () => {
-      await openShop();
-      await goToConnect('checkoutNewSubscription');
-      await follow(link);
-      await awaitHeading(heading);
+const module = (name) => new URL(`../src/gigs-connect-${name}.js`, import.meta.url);
 
-      assert.equal(await tab.text('#status'), status);
-      assert.equal(JSON.parse(await tab.text('#session')).intent.type, 'checkoutNewSubscription');
-      assert.equal(await tab.evaluate('location.href'), `${SANDBOX}/shop/callback`);
-      assert.equal(await tab.url(), `${SANDBOX}/shop/callback`);
-    });
-  }
-
-  shopTest('leads back to an idle shop that shows what happened, without a secret', async () => {
+for (const [link, status, heading] of [
+  ['Complete', 'success', 'All done'],
+  ['Cancel', 'abort', 'Nothing has changed'],
+]) {
+  shopTest(`The sandbox leads to Connect and back with "${status}", and shows no secret`, async () => {
     await openShop();
-    await goToConnect('viewSubscription');
-    await follow('Cancel');
-    await awaitHeading('Nothing has changed');
-    await follow('Back to the shop');
+    await goToConnect('checkoutNewSubscription');
+    await choose(link);
+    await awaitHeading(heading);
 
-    await tab.until("document.querySelector('[intent=viewSubscription]').state", 'idle');
-    await awaitText('#sent', '"type": "viewSubscription"');
+    assert.equal(await tab.text('#status'), status);
+    assert.equal(JSON.parse(await tab.text('#session')).intent.type, 'checkoutNewSubscription');
+    assert.equal(await tab.evaluate('location.href'), `${SANDBOX}/shop/callback`);
+    assert.equal(await tab.url(), `${SANDBOX}/shop/callback`);
+
+    await choose('Back to the shop');
+    await awaitState('idle');
+    await awaitText('#sent', '"type": "checkoutNewSubscription"');
     await awaitText('#answered', '"object": "connectSession"');
     assert.doesNotMatch(await kept(), /token=|eyJ/);
   });
+}
 
-  shopTest('serves a static page on another origin, which names the content of its module', async () => {
-    await tab.go(STATIC_PAGE);
-    await eventually(async () => (await button()).isEnabled());
+shopTest('The sandbox lets a page on another origin load the module by its hash, and go to Connect', async () => {
+  const hash = createHash('sha384').update(readFileSync(module('button'))).digest('base64');
+  await tab.go(OTHER_SHOP);
+  await tab.evaluate(async (gateway, sessionOrigins, integrity) => {
+    const properties = { endpoint: gateway, intent: 'viewSubscriptions', sessionOrigins };
+    const button = Object.assign(document.createElement('gigs-connect-button'), properties);
+    button.tokenProvider = async () => (await fetch(`${gateway}/sandbox/tokens/known-user`)).text();
+    const script = { type: 'module', crossOrigin: '', integrity, src: `${gateway}/modules/gigs-connect-button.js` };
+    document.body.append(button, Object.assign(document.createElement('script'), script));
+  }, SANDBOX, CONNECT_STAND_IN, `sha384-${hash}`);
+  await eventually(async () => (await button()).isEnabled());
 
-    await tab.click(await button());
+  await clickButton();
 
-    await awaitHeading('checkoutNewSubscription');
-    assert.ok((await tab.url()).startsWith(`${CONNECT_STAND_IN}/`));
-  });
+  await awaitHeading('viewSubscriptions');
+});
 
-  shopTest('asks a person to log in first', async () => {
-    await openShop();
-    await choose('Nobody');
+shopTest('The sandbox asks a person to log in first', async () => {
+  await openShop();
+  await choose('Nobody');
 
-    await tab.click(await button('[intent=checkoutNewSubscription]'));
+  await clickButton('[intent=checkoutNewSubscription]');
 
-    await awaitState('error');
-    await awaitText('#answered', '"type": "client"');
-  });
+  await awaitState('error');
+  await awaitText('#answered', '"type": "client"');
+});
 
-  shopTest('opens Connect in a tab of its own, and hears of its outcome', async () => {
-    await openShop();
-    await choose('In a new tab');
+shopTest('The sandbox sends few bytes: the modules are compressed, and are those of this folder', async () => {
+  await openShop('/shop/playground#language=de');
+  await tab.until("document.querySelector('gigs-connect-button').messages?.retry", 'Erneut versuchen');
+  await tab.evaluate((address) => import(address), `${SANDBOX}/modules/gigs-connect-return.js`);
 
-    const other = await tab.opened(async () => tab.click(await button('[intent=viewSubscription]')));
-    await tab.in(other, () => awaitHeading('viewSubscription'));
-    await tab.until("document.querySelector('[intent=viewSubscription]').state", 'idle');
-    await tab.in(other, () => follow('Complete'));
-
-    await awaitText('#answered', '"outcome": "success"');
-  });
-
-  shopTest('sends few bytes: the modules travel compressed, and are those of this folder', async () => {
-    await openShop('/shop/playground#language=de');
-    await tab.until("document.querySelector('gigs-connect-button').messages?.retry", 'Erneut versuchen');
-    await tab.evaluate((address) => import(address), `${SANDBOX}/modules/gigs-connect-return.js`);
-
-    for (const [name, budget] of [['button', 5 * 1024], ['return', 3 * 1024], ['button.de', 512]]) {
-      const file = new URL(`../src/gigs-connect-${name}.js`, import.meta.url);
-      const [body, { encodedBodySize }] = await tab.evaluate(async (address) => {
-        const [timing] = performance.getEntriesByName(address);
-        return [await (await fetch(address)).text(), timing.toJSON()];
-      }, `${SANDBOX}/modules/gigs-connect-${name}.js`);
-      assert.equal(body, readFileSync(file, 'utf8'));
-      assert.ok(encodedBodySize > 0 && encodedBodySize <= budget, `${name}: ${encodedBodySize} bytes`);
-    }
-  });
+  for (const [name, budget] of [['button', 5 * 1024], ['return', 3 * 1024], ['button.de', 512]]) {
+    const [body, { encodedBodySize }] = await tab.evaluate(async (address) => {
+      const [timing] = performance.getEntriesByName(address);
+      return [await (await fetch(address)).text(), timing.toJSON()];
+    }, `${SANDBOX}/modules/gigs-connect-${name}.js`);
+    assert.equal(body, readFileSync(module(name), 'utf8'));
+    assert.ok(encodedBodySize > 0 && encodedBodySize <= budget, `${name}: ${encodedBodySize} bytes`);
+  }
 });

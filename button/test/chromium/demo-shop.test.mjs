@@ -1,211 +1,95 @@
-// The demo shop: every intent, every caller, accessible; a visitor without an account; a token that the shopper brings.
+// The demo shop and its playground: accessible, and without a secret on the page.
 import assert from 'node:assert/strict';
-import { describe } from 'node:test';
 import {
-  awaitHeading, awaitScripts, awaitText, buttonFor, choose, CONNECT_STAND_IN, follow, goToConnect, ISSUER,
-  kept, openShop, PARTNER, SANDBOX, shopTest,
+  awaitHeading, awaitText, choose, CONNECT_STAND_IN, consoleLines, goToConnect, kept, openShop, SANDBOX, shopTest,
 } from '../support/demo-shop.mjs';
-import { applyStyle, emulated, LAYOUTS, prefer, resize, takePicture } from '../support/emulation.mjs';
-import { focusRing } from '../support/focus.mjs';
-import { complaints } from '../support/layout.mjs';
-import { violations } from '../support/reading.mjs';
-import { tab } from '../support/shop.mjs';
+import { emulated, resize } from '../support/emulation.mjs';
+import { checkPicture, violations } from '../support/reading.mjs';
+import { ask, clickButton, tab } from '../support/shop.mjs';
 
-const PAGES = ['/shop', '/shop/playground', '/shop/callback'];
-const settingsTest = emulated(shopTest);
-const claims = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
+const EXTREME = '#caller=new-customer&page=dark&intent=completePorting&hide-intro-page=true&theme=light&language=pl'
+  + '&callback-url=%2Fshop%2Fcallback%3Fa%3D1%26b%3D%22%3C&label=%3Cb%3E+%26amp%3B+%22x%22&nothing=1';
 
-/** Keeps the tokens with which the page's buttons call the gateway, in this tab's storage. */
-const keepTokens = () =>
-  tab.evaluate(() => {
-    const before = window.fetch;
-    window.fetch = (address, options) => {
-      const tokens = JSON.parse(sessionStorage.getItem('test-tokens') ?? '[]');
-      if (options?.headers?.Authorization) tokens.push(options.headers.Authorization);
-      sessionStorage.setItem('test-tokens', JSON.stringify(tokens));
-      return before(address, options);
-    };
-  });
-const keptTokens = () => tab.evaluate("JSON.parse(sessionStorage.getItem('test-tokens') ?? '[]')");
+const openPlayground = (hash) => openShop(`/shop/playground${hash}`);
 
-describe('The demo shop', () => {
-  for (const [label, intent] of Object.entries({
-    'View plan': 'viewSubscription',
-    'Add 5 GB': 'checkoutAddon',
-    'Change plan': 'changeSubscription',
-    'Install eSIM': 'viewEsimInstallation',
-    'Finish porting': 'completePorting',
-    'Cancel plan': 'cancelSubscription',
-    'Resume plan': 'resumeSubscription',
-    'Confirm payment': 'confirmPayment',
-    'Change card': 'updatePaymentMethod',
-    'Change address': 'updateUserAddress',
-    'Change name': 'updateUserFullName',
-    'All plans': 'viewSubscriptions',
-  })) {
-    shopTest(`has "${label}" for ${intent}`, async () => {
-      await openShop();
-      assert.equal(await (await buttonFor(intent)).getAccessibleName(), label);
-      await goToConnect(intent);
-      await awaitText('main', 'usr_0SNlurA049MEWV4OpCwsNyC9Kn2d');
-      await follow('Complete');
-      await awaitHeading('All done');
-      assert.equal(JSON.parse(await tab.text('#session')).intent.type, intent);
-    });
-  }
-
-  for (const caller of ['Elaine, new here', 'Newman, a visitor']) {
-    shopTest(`lets Connect log in "${caller}", whom Gigs does not know`, async () => {
-      await openShop();
-      await choose(caller);
-      await goToConnect('checkoutNewSubscription');
-      await awaitText('main', 'Nobody is logged in');
-    });
-  }
-
-  for (const theme of ['Light', 'Dark']) {
-    shopTest(`is accessible, and takes its theme to Connect: ${theme}`, async () => {
-      await openShop();
-      await choose(theme);
-      assert.deepEqual(await violations(), []);
-      await goToConnect('viewSubscription');
-      assert.equal(await tab.evaluate('document.documentElement.dataset.theme'), theme.toLowerCase());
-      await follow('Complete');
-      await awaitHeading('All done');
-      assert.deepEqual(await violations(), []);
-    });
-  }
-
-  settingsTest('is a picture of at most 300 KB', async () => {
-    await resize(1280, 960);
+for (const theme of ['Light', 'Dark']) {
+  shopTest(`The demo shop is accessible, and takes its theme to Connect: ${theme}`, async () => {
     await openShop();
-    await goToConnect('checkoutAddon');
-    await follow('Complete');
-    await follow('Back to the shop');
-    await awaitText('#answered', 'connectSession');
-
-    const picture = await takePicture('demo-shop');
-    assert.ok(picture.length < 300 * 1024, `${picture.length} bytes`);
-  });
-
-  for (const [address, stops] of [['/shop', 20], ['/shop/playground', 23], ['/shop/callback', 2]]) {
-    for (const [theme, direction] of [['light', 'ltr'], ['dark', 'rtl']]) {
-      settingsTest(`shows the focus everywhere, in order: ${address}, ${theme}, ${direction}`, async () => {
-        // High enough that nothing scrolls.
-        await resize(1280, 2000);
-        await openShop();
-        const settings = JSON.stringify({ caller: 'known-user', theme, target: '' });
-        await tab.evaluate((value) => sessionStorage.setItem('settings', value), settings);
-        await openShop(address);
-        await tab.evaluate((dir) => void (document.dir = dir), direction);
-
-        const { unseen, misplaced, order } = await focusRing(direction);
-
-        assert.deepEqual([unseen, misplaced], [[], []]);
-        assert.equal(order.length, stops, String(order));
-      });
-    }
-  }
-
-  for (const [name, [width, css]] of Object.entries(LAYOUTS)) {
-    settingsTest(`cuts nothing off, ${name}`, async () => {
-      await resize(width, 800);
-      for (const address of PAGES) {
-        await openShop(address);
-        await applyStyle(css);
-        assert.deepEqual(await tab.evaluate(complaints), [], address);
-      }
-    });
-  }
-
-  settingsTest('tells what is chosen without its own colors', async () => {
-    await prefer({ 'forced-colors': 'active' });
-    for (const address of PAGES.slice(0, 2)) {
-      await openShop(address);
-      const [chosen, other] = await tab.evaluate(() => {
-        const labels = [...document.querySelectorAll('label:has([name=caller])')];
-        return labels.map((label) => getComputedStyle(label).backgroundColor);
-      });
-      assert.notEqual(chosen, other, address);
+    await choose(theme);
+    assert.deepEqual(await violations(), []);
+    await goToConnect('viewSubscription');
+    assert.equal(await tab.evaluate('document.documentElement.dataset.theme'), theme.toLowerCase());
+    await choose('Complete');
+    await awaitHeading('All done');
+    assert.deepEqual(await violations(), []);
+    for (const settings of ['', '&intent=completePorting', '&caller=nobody&theme=light']) {
+      await openPlayground(`#page=${theme.toLowerCase()}${settings}`);
+      await clickButton();
+      await awaitText('#answered', '{');
+      assert.deepEqual(await violations(), [], settings);
     }
   });
+}
+
+emulated(shopTest)('The documents have a picture of the demo shop and of the playground', async () => {
+  await resize(1280, 960);
+  await openShop();
+  await goToConnect('checkoutAddon');
+  await choose('Complete');
+  await choose('Back to the shop');
+  await awaitText('#answered', 'connectSession');
+  await checkPicture('demo-shop');
+
+  await openPlayground('#intent=checkoutAddon&addons=add_0SNlurA049MEWV4VxLfwJc7PJtHc');
+  await clickButton();
+  await awaitText('#answered', '{');
+  await checkPicture('playground');
 });
 
-describe('A visitor of the demo shop', () => {
-  const buy = async () => {
-    await openShop();
-    await choose('Newman, a visitor');
-    await keepTokens();
-    await goToConnect('checkoutNewSubscription');
-  };
+shopTest("The demo shop gives no visitor's token to a page of another origin", async () => {
+  await tab.go(`${CONNECT_STAND_IN}/elsewhere`);
+  await tab.driver.manage().deleteAllCookies();
+  await consoleLines();
 
-  shopTest("gets to Connect and back with tokens of the shop's own, and stays the same visitor", async () => {
-    await buy();
-    await follow('Complete');
-    await awaitHeading('All done');
-    const session = JSON.parse(await tab.text('#session'));
-    assert.deepEqual([session.intent.type, session.user], ['checkoutNewSubscription', null]);
-    await buy();
-    await tab.go(`${SANDBOX}/shop`);
-    const tokens = (await keptTokens()).map(claims);
-    await tab.driver.manage().deleteAllCookies();
-    await buy();
-    await tab.go(`${SANDBOX}/shop`);
-    const other = (await keptTokens()).map(claims).at(-1);
+  await tab.evaluate(async (address) => {
+    await fetch(address, { method: 'POST', mode: 'no-cors', credentials: 'include' });
+  }, `${SANDBOX}/shop/connect-token`);
 
-    assert.equal(tokens.length, 2);
-    for (const token of tokens) {
-      assert.match(token.sub, /^guest:/);
-      assert.ok(!('email' in token || 'gigs_user' in token || 'scope' in token), JSON.stringify(token));
-      assert.equal(token.exp - token.iat, 300);
-    }
-    assert.equal(tokens[0].sub, tokens[1].sub);
-    assert.notEqual(other.sub, tokens[0].sub);
-  });
-
-  shopTest('leaves no token to a page of another origin', async () => {
-    await tab.go(`${CONNECT_STAND_IN}/elsewhere`);
-    await tab.driver.manage().deleteAllCookies();
-    await tab.driver.manage().logs().get('browser');
-    const address = `${SANDBOX}/shop/connect-token`;
-
-    await tab.evaluate(async (url) => {
-      await fetch(url, { method: 'POST', mode: 'no-cors', credentials: 'include' });
-    }, address);
-
-    const lines = (await tab.driver.manage().logs().get('browser')).map(({ message }) => message);
-    assert.match(lines.join('\n'), /connect-token.* 403/);
-    assert.deepEqual(await tab.driver.manage().getCookies(), []);
-  });
+  assert.match(String(await consoleLines()), /connect-token.* 403/);
+  assert.deepEqual(await tab.driver.manage().getCookies(), []);
 });
 
-describe("The demo shop with a partner's issuer", () => {
-  const field = () => tab.find('.token input');
+shopTest('The playground shows the tag of its button', async () => {
+  const read = () =>
+    ask('[button.textContent, ...[...button.attributes].map(({ name, value }) => `${name}=${value}`).sort()]');
+  for (const hash of ['', '#intent=checkoutAddon&addons=add_1%2C+add_2&subscription=sub_1&idempotent=true', EXTREME]) {
+    await openShop();
+    await openPlayground(hash);
+    const tag = await tab.text('#tag');
+    const here = await read();
 
-  shopTest('asks for a token, and keeps it in memory alone', async () => {
-    const token = await (await fetch(`${ISSUER}/token`)).text();
-    await openShop('/shop', PARTNER);
-    assert.equal(await (await tab.find('#callers')).isDisplayed(), false);
-    await tab.click(await buttonFor('viewSubscription'));
-    await awaitText('#answered', '"type": "client"');
-    assert.deepEqual(await violations(), []);
-    await (await field()).sendKeys(`Bearer ${token}`);
+    await ask(`{ button.outerHTML = ${JSON.stringify(tag.slice(tag.indexOf('<gigs')))}; }`);
 
-    await tab.click(await buttonFor('viewSubscription'));
-    await follow('Complete');
-    await awaitHeading('Back in the shop');
-    await (await field()).sendKeys(token);
-    assert.ok(!(await kept()).includes(token));
-    await follow('Read the session');
+    assert.deepEqual(await read(), here);
+    assert.match(tag, new RegExp(`<script type="module" src="${SANDBOX}/modules/gigs-connect-button.js"></script>`));
+  }
+});
 
-    await awaitHeading('All done');
-    await awaitText('#session', '"type": "viewSubscription"');
-    assert.deepEqual(await violations(), []);
-    await follow('Back to the shop');
-    await awaitScripts();
-    await awaitText('#sent', 'Authorization: Bearer •••');
-    assert.equal(await (await field()).getProperty('value'), '');
-    assert.ok(!(await kept()).includes(token));
+shopTest('The playground shows no token, email or session url', async () => {
+  await openPlayground(EXTREME);
+  await tab.evaluate(() => {
+    document.querySelector('#token').hidden = false;
+    document.addEventListener('connect-before', ({ detail }) => {
+      detail.request.userDetails = { email: 'elaine@example.com' };
+    }, true);
   });
-
+  const field = await tab.driver.findElement({ css: '#token input' });
+  await field.sendKeys('eyJpasted');
+  await tab.click('[name=hide-outro-page]');
+  assert.doesNotMatch(await tab.url(), /eyJ/);
+  await field.clear();
+  await clickButton();
+  await awaitText('#answered', '?•••"');
+  await awaitText('#sent', '"email": "•••"');
+  assert.doesNotMatch(await kept(), /token=|eyJ|elaine@example.com|session=csn/);
 });

@@ -1,11 +1,11 @@
-// Keeps what goes wrong on a page, and tells the stub of the gateway, as the page may be about to go.
+// Records the errors of a page, and sends them to the fake gateway because the page may go.
 window.errors = [];
 const tell = (text) => {
   errors.push(text);
   navigator.sendBeacon(`https://api.shop.example/errors?${performance.timeOrigin}`, text);
 };
 
-// An exception has a message; a script or a stylesheet that is not loaded has an address.
+// An exception has a message. A script or a stylesheet that cannot be loaded has an address.
 addEventListener('error', ({ message, target }) => {
   const what = message ?? target.src ?? target.href;
   if (what) tell(`error: ${what}`);

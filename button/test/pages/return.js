@@ -1,4 +1,4 @@
-// What the page of a partner does, and a record of what it was told.
+// The script of a partner's page. It records its events.
 import { connectReturn } from 'https://api.shop.example/modules/gigs-connect-return.js';
 
 const tokenProvider = async (options) => `token-${back.asked.push(options)}`;
@@ -9,12 +9,12 @@ window.back = back;
 document.addEventListener('connect-return', ({ detail }) => back.results.push(detail));
 document.querySelector('gigs-connect-return').tokenProvider = options.tokenProvider;
 
-// As routers do: they read where they are, keep it beside their own state, and write it again.
+// A router reads the address, keeps it beside its own state, and writes it again.
 const { href } = location;
 history.replaceState({ position: history.state?.position ?? 0 }, '', href);
 back.route = () => history.replaceState(history.state, '', href);
 
-// What a page loads later is told where it is loaded from.
+// A later request has the page's address in its Referer header.
 const icon = document.createElement('link');
 Object.assign(icon, { rel: 'stylesheet', href: '/later.css' });
 document.head.append(icon);

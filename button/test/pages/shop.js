@@ -1,8 +1,8 @@
-// What the page of a partner does, and a record of what its button told it.
+// The script of a partner's page. It records the events of its button.
 const shop = { asked: [], events: [], cancel: [] };
 window.shop = shop;
 
-// Runs before the element is defined: properties are set on an element that is not upgraded yet.
+// This runs before the element is defined, so the properties are set on an element without accessors.
 for (const button of document.querySelectorAll('gigs-connect-button')) {
   button.tokenProvider = async (options) => `token-${shop.asked.push(options)}`;
 }

@@ -1,46 +1,27 @@
-// What WebDriver cannot set and Chromium's DevTools can: the window's size, colours and motion.
-import { writeFileSync } from 'node:fs';
-import { Command } from 'selenium-webdriver/lib/command.js';
-import { LANGUAGES, tab, test } from './shop.mjs';
+// Settings that Chromium's DevTools can emulate and WebDriver cannot: window size, colors, motion, text.
+import { tab } from './shop.mjs';
 
-export { LANGUAGES };
+const send = (command, parameters) => tab.driver.sendDevToolsCommand(`Emulation.${command}`, parameters);
 
-const devTools = (cmd, params) =>
-  tab.driver.execute(new Command('sendDevToolsCommand').setParameter('cmd', cmd).setParameter('params', params));
-
-/** The person's settings, such as `{ 'forced-colors': 'active' }`. */
+/** Sets the person's preferences, such as `{ 'forced-colors': 'active' }`. */
 export function prefer(settings) {
   const features = Object.entries(settings).map(([name, value]) => ({ name, value }));
-  return devTools('Emulation.setEmulatedMedia', { features });
+  return send('setEmulatedMedia', { features });
 }
 
-export const resize = (width, height = 1000) =>
-  devTools('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
+export const resize = (width, height = 800) =>
+  send('setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
 
-export async function forgetEmulation() {
-  await prefer({});
-  await devTools('Emulation.clearDeviceMetricsOverride', {});
-}
-
-/** What the window shows, as PNG; with PICTURES=docs it is the picture of this name in docs, too. */
-export async function takePicture(name) {
-  const picture = Buffer.from(await tab.driver.takeScreenshot(), 'base64');
-  const { PICTURES } = process.env;
-  if (PICTURES) writeFileSync(new URL(`../../../${PICTURES}/${name}.png`, import.meta.url), picture);
-  return picture;
-}
-
-/** A test after which the browser is as it was. */
+/** A test that ends with the browser's own settings. */
 export const emulated = (define) => (name, body) =>
   define(name, async () => {
     try {
       await body();
     } finally {
-      await forgetEmulation();
+      await prefer({});
+      await send('clearDeviceMetricsOverride', {});
     }
   });
-
-export const emulatedTest = emulated(test);
 
 const SPACING = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }';
 
@@ -52,7 +33,7 @@ export const LAYOUTS = {
   'at 400 %, from right to left': [320, ':root { direction: rtl }'],
 };
 
-/** As a person's own style sheet, which no policy of the page forbids, in shadow roots too. */
+/** Adds a person's own style sheet, in shadow roots too. No policy of the page forbids it. */
 export const applyStyle = (css) =>
   tab.evaluate((text) => {
     const sheet = new CSSStyleSheet();

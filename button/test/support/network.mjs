@@ -1,4 +1,4 @@
-// A partner's shop, a gateway and Connect, told apart by their hosts, behind a proxy: the browser reaches nothing else.
+// A proxy with a partner's shop, a gateway and Connect behind it. The browser reaches no other host.
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -15,27 +15,25 @@ export const CSP = `default-src 'none'; script-src 'self' ${GATEWAY}; style-src 
 const HOSTS = ['shop.example', 'api.shop.example', 'connect.gigs.com', 'evil.example'];
 const MODULES = new URL('../../src/', import.meta.url);
 
-const TYPES = { html: 'text/html', js: 'text/javascript', css: 'text/css', json: 'application/json' };
-const answerOf = (type, body, headers) => ({
-  status: 200,
-  headers: { 'Content-Type': `${TYPES[type]}; charset=utf-8`, ...headers },
+const answerOf = (type, body, headers, status = 200) => ({
+  status,
+  headers: { 'Content-Type': `${type}; charset=utf-8`, ...headers },
   body,
 });
-export const html = (body, headers) => answerOf('html', body, headers);
-export const css = (body) => answerOf('css', body);
-export const script = (body, headers) => answerOf('js', body, { 'Access-Control-Allow-Origin': SHOP, ...headers });
-export const json = (status, body, headers) => ({
-  ...answerOf('json', typeof body === 'string' ? body : JSON.stringify(body), headers),
-  status,
-});
+export const html = (body, headers) => answerOf('text/html', body, headers);
+export const css = (body) => answerOf('text/css', body);
+export const script = (body, headers) =>
+  answerOf('text/javascript', body, { 'Access-Control-Allow-Origin': SHOP, ...headers });
+export const json = (status, body, headers) =>
+  answerOf('application/json', typeof body === 'string' ? body : JSON.stringify(body), headers, status);
 export const session = (url = SESSION_URL) => json(201, { object: 'connectSession', id: 'csn_1', url });
 export const error = (status, type, code, headers) =>
   json(status, { object: 'error', type, code, message: 'For developers.', requestId: 'req-1' }, headers);
-/** The session of a user, as it is retrieved, with the link that logs its holder in. */
+/** A user's session as the gateway answers. Its url logs its holder in. */
 export const known = () => json(200, { object: 'connectSession', id: 'csn_1', user: 'usr_1', url: SESSION_URL });
 export const page = (name) => readFileSync(new URL(`../pages/${name}`, import.meta.url), 'utf8');
 
-/** An answer that waits until it is released; `socket` is that of the request. */
+/** An answer that waits until it is released; `socket` is that of the last request. */
 export function held(answer) {
   let release;
   const until = new Promise((resolve) => (release = resolve));
@@ -46,25 +44,18 @@ export function held(answer) {
 const CORS = {
   'Access-Control-Allow-Origin': SHOP,
   'Access-Control-Expose-Headers': 'apigw-requestid, retry-after',
-};
-const PREFLIGHT = {
-  status: 204,
-  headers: {
-    ...CORS,
-    'Access-Control-Max-Age': '0',
-    'Access-Control-Allow-Methods': 'GET, POST, PATCH',
-    'Access-Control-Allow-Headers': 'authorization, content-type, idempotency-key',
-  },
+  'Access-Control-Max-Age': '0',
+  'Access-Control-Allow-Methods': 'GET, POST, PATCH',
+  'Access-Control-Allow-Headers': 'authorization, content-type, idempotency-key',
 };
 
-/** A certificate of this run, which the browsers are told to accept. */
+/** A certificate for this run. The browsers accept every certificate. */
 function certificate() {
   const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
   const [key, cert] = ['key.pem', 'cert.pem'].map((name) => join(folder, name));
-  const names = `subjectAltName=${HOSTS.map((host) => `DNS:${host}`).join(',')}`;
   execFileSync('openssl', [
-    'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2',
-    '-subj', '/CN=shop.example', '-addext', names, '-keyout', key, '-out', cert,
+    'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-subj', '/CN=shop.example',
+    '-keyout', key, '-out', cert,
   ], { stdio: 'ignore' });
   const both = { key: readFileSync(key), cert: readFileSync(cert) };
   rmSync(folder, { recursive: true });
@@ -75,7 +66,7 @@ export class Network {
   #hosts = createHttpsServer(certificate(), (request, response) => this.#answer(request, response));
   #proxy = createHttpServer((request, response) => response.writeHead(502).end());
   #sockets = new Set();
-  /** What was asked for, in order. */
+  /** All requests, in order. */
   requests = [];
 
   constructor() {
@@ -97,7 +88,7 @@ export class Network {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  /** Forgets what was before: the gateway answers with a session. */
+  /** Starts anew: the gateway answers with a session. */
   reset() {
     this.requests = [];
     this.stubs = new Map();
@@ -112,12 +103,12 @@ export class Network {
     this.answer(session());
   }
 
-  /** Each answer in its turn; the last goes on. An answer may be a function, called when it is needed. */
+  /** Sets the answers of this address, in order; the last one repeats. An answer may be a function. */
   stub(address, ...answers) {
     this.stubs.set(address, answers);
   }
 
-  /** What the gateway answers to a new session. */
+  /** Sets the gateway's answers to requests for a session. */
   answer(...answers) {
     this.stub(`${GATEWAY}/connectSessions`, ...answers);
   }
@@ -131,7 +122,8 @@ export class Network {
 
     const isGateway = origin === GATEWAY && pathname.startsWith('/connectSessions');
     const answers = this.stubs.get(href) ?? this.stubs.get(origin + pathname) ?? this.stubs.get(origin);
-    let answer = isGateway && method === 'OPTIONS' ? PREFLIGHT : answers?.length > 1 ? answers.shift() : answers?.[0];
+    let answer = answers?.length > 1 && method !== 'OPTIONS' ? answers.shift() : answers?.[0];
+    if (isGateway && method === 'OPTIONS') answer = { status: 204 };
     if (typeof answer === 'function') answer = answer();
     answer?.sockets?.push(request.socket);
     await answer?.until;

@@ -1,12 +1,11 @@
-// A tab of the browser, the tabs that it opens, and what one does there.
+// A tab of the browser.
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Key } from 'selenium-webdriver';
 
 const PATIENCE = 10_000;
 
-/** Waits until this is what is asked for; that there is no such page or element yet is no answer. */
+/** Waits until the answer is the expected one. The page or the element may not be there yet. */
 export async function eventually(question, expected = true) {
   let last;
   for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(20)) {
@@ -22,7 +21,7 @@ export class Tab {
     this.handle = handle;
   }
 
-  /** A tab that was nowhere before; all others are closed. */
+  /** Makes a new tab of it, without a history. */
   async renew() {
     const before = await this.all();
     await this.driver.switchTo().newWindow('tab');
@@ -30,7 +29,7 @@ export class Tab {
     for (const handle of before) await this.close(handle);
   }
 
-  /** The same tab, empty, and the only one: much faster than a new one. */
+  /** Empties it and closes all others, which is much faster than a new tab. */
   async empty() {
     for (const handle of await this.all()) if (handle !== this.handle) await this.close(handle);
     await this.evaluate('/^http/.test(location.protocol) && sessionStorage.clear()');
@@ -51,7 +50,7 @@ export class Tab {
 
   awaitUrl = (address) => eventually(this.url, address);
 
-  /** The value of an expression, or of a function of these arguments; of a promise, what it is kept with. */
+  /** The value of an expression, or of a function of these arguments. */
   evaluate(code, ...values) {
     return this.driver.executeScript(
       `const value = (${code}\n); return typeof value === 'function' ? value(...arguments) : value`,
@@ -61,52 +60,36 @@ export class Tab {
 
   until = (condition, expected) => eventually(() => this.evaluate(condition), expected);
 
-  find = (selector) => this.evaluate((css) => document.querySelector(css), selector);
-
   text = (selector) => this.evaluate((css) => document.querySelector(css).textContent, selector);
 
   style(element, property, pseudo = null) {
     return this.evaluate((node, name, part) => getComputedStyle(node, part)[name], element, property, pseudo);
   }
 
-  /** A click of the mouse; chromedriver's own does not find a button whose label is slotted. */
+  /** Clicks with the mouse. WebDriver's own click does not find a button whose label is slotted. */
   async click(element) {
-    const target = await (typeof element === 'string' ? this.find(element) : element);
+    const target = await (typeof element === 'string' ? this.driver.findElement({ css: element }) : element);
     await this.evaluate((node) => node.scrollIntoView({ block: 'center', behavior: 'instant' }), target);
     await this.driver.actions().move({ origin: target, duration: 0 }).click().perform();
   }
 
   press = (...keys) => this.driver.actions().sendKeys(...keys).perform();
 
-  async pressWith(modifier, key) {
-    await this.driver.actions().keyDown(modifier).sendKeys(key).keyUp(modifier).perform();
-  }
-
-  tabBack = () => this.pressWith(Key.SHIFT, Key.TAB);
-
-  /** The tab that this opens, of which nothing is known but that it is there. */
+  /** The tab that this action opens. */
   async opened(action) {
     await action();
     await eventually(async () => (await this.all()).length, 2);
     return (await this.all()).find((handle) => handle !== this.handle);
   }
 
-  /** Another tab, with this address in it. */
-  async open(address) {
-    await this.driver.switchTo().newWindow('tab');
-    const handle = await this.driver.getWindowHandle();
-    await this.go(address);
-    await this.driver.switchTo().window(this.handle);
-    return handle;
-  }
-
-  /** What this says while the other tab is the one that is asked. */
-  async in(handle, question) {
-    await this.driver.switchTo().window(handle);
+  /** The answer to this question in another tab or frame. */
+  async in(place, question) {
+    const { driver, handle } = this;
+    await (typeof place === 'string' ? driver.switchTo().window(place) : driver.switchTo().frame(place));
     try {
       return await question();
     } finally {
-      await this.driver.switchTo().window(this.handle);
+      await driver.switchTo().window(handle);
     }
   }
 
