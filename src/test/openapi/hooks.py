@@ -1,4 +1,4 @@
-"""What schemathesis sends where the document alone does not say enough."""
+"""The values that schemathesis sends if the document alone does not say enough."""
 
 import datetime
 import re

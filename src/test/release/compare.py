@@ -6,7 +6,7 @@ import sys
 import zipfile
 
 
-# What Maven resolves and Quarkus leaves out of the function: application.properties says so, or Quarkus by itself.
+# Artifacts that Maven resolves and Quarkus leaves out of the function: application.properties says so, or Quarkus by itself.
 LEFT_OUT = ("com.aayushatharva.brotli4j.brotli4j-", "io.quarkus.quarkus-ide-launcher-")
 
 

@@ -45,7 +45,7 @@ class GigsAnswers {
         proxied = proxy.isPresent();
     }
 
-    /** @throws GigsException if it is anything but a 2xx with a JSON object */
+    /** @throws GigsException if it is not a 2xx with a JSON object */
     GigsSession read(Response answer) {
         int status = answer.getStatus();
         Optional<ObjectNode> body = parse(answer.readEntity(byte[].class));

@@ -12,7 +12,7 @@ import org.hibernate.validator.constraints.LuhnCheck;
 import org.hibernate.validator.constraints.UniqueElements;
 
 /**
- * What a session is for: a type, and exactly the payload that the type names. A flat record, because the payload's
+ * The purpose of a session: a type, and exactly the payload that the type names. A flat record, because the payload's
  * property has the name of the type (Gigs' reference page of Connect Sessions, {@code IntentCreate}).
  */
 @RegisterForReflection

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * The callback URLs that a deployment allows. An allowed URL has the scheme, host and port of an entry, and its path is
  * the entry's path or continues it at a slash. An entry without a path allows the whole origin. An entry that ends in a
- * slash allows what is below it. Query and fragment are free, but for the parameters that Connect appends; single-page
+ * slash allows what is below it. Query and fragment are free, except the parameters that Connect appends; single-page
  * applications keep parameters in the fragment too.
  */
 public final class CallbackUrls {

@@ -125,7 +125,7 @@ abstract class PolicyTest {
             BACKEND          | url | url | url | url
             """)
     void showsASessionOnlyToItsUser(CallerKind kind, String own, String other, String fresh, String none) {
-        // The Gigs user of the new customer, whose token names none but whose email Gigs knows by now.
+        // The Gigs user of the new customer, whose token names no user, and whose email Gigs knows by now.
         Upstream.GIGS.stubFor(post(urlPathMatching(".*/users/search"))
                 .willReturn(okJson("{\"items\":[{\"id\":\"usr_new\",\"email\":\"own@example.com\"}]}")));
         showsASession(kind, "usr_own", own);

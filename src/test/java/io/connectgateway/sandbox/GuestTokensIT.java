@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tokens of {@code examples/guest-tokens/java} at a gateway that has nothing but the two hosted files to check them with.
+ * Tokens of {@code examples/guest-tokens/java} at a gateway that has only the two hosted files to check them with.
  * {@link GigsWebhooksIT} shows those of the endpoint in Node.js.
  */
 class GuestTokensIT {
