@@ -28,7 +28,6 @@ TEXTS = {
     ".java": COMMENT + r"|\"(?:\\.|[^\"\\\n])*\"",
 } | dict.fromkeys([".js", ".mjs", ".ts", ".tsx"], COMMENT)
 CODE = r"(?m)^ *```(?:.|\n)*?^ *```$|<!--(?:.|\n)*?-->|`[^`\n]*`|\]\([^)]*\)|<[^>\n]*>"
-# Texts that are not rewritten yet.
 
 
 def offences(text, suffix, strings=True):

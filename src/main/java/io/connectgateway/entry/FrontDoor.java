@@ -68,9 +68,8 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
         } catch (Throwable e) {
             // A REST API sends version 1.0, a load balancer and most other sources send none.
             if (e instanceof UnauthenticatedException && (event == null || !"2.0".equals(event.getVersion()))) {
-                LOG.error(
-                        "This event is not one that the gateway serves: it takes events of an API Gateway HTTP API,"
-                                + " with payload format 2.0 and an authorizer (JWT or Lambda) on the route.");
+                LOG.error("This event is not one that the gateway serves: it takes events of an API Gateway HTTP API,"
+                        + " with payload format 2.0 and an authorizer (JWT or Lambda) on the route.");
             }
             return errors.response(e);
         }

@@ -5,16 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.connectgateway.body.CreateSession;
 import io.connectgateway.body.SessionBody;
-import io.connectgateway.body.UpdateSession;
 import io.connectgateway.caller.Caller;
 import io.connectgateway.caller.CallerConfig;
 import io.connectgateway.intent.Intent;
 import io.connectgateway.intent.IntentType;
-import io.connectgateway.policy.Ownership.Named;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,10 +48,6 @@ class PolicyRulesTest {
             "connect.policy.addons", "add_1",
             "connect.policy.callback-urls", "https://shop.example/done",
             "connect.policy.check-ownership", "true"));
-
-    private static final Named SUBSCRIPTION = new Named("subscriptions", "sub_1");
-
-    private static final Named PAYMENT = new Named("payments", "pay_1");
 
     private static final Map<String, String> REASONS = Map.of(
             "own user", "user must be absent or the caller's own.",
@@ -91,19 +85,20 @@ class PolicyRulesTest {
             """)
     void bindsABodyToItsCaller(Who who, String property, String outcome) {
         String expected = REASONS.getOrDefault(outcome, outcome);
-        assertEquals(expected, bind(who, "{" + (property == null ? "" : property) + "}", CreateSession.class));
+        String intent = "{'intent':{'type':'viewSubscriptions'}";
+        assertEquals(expected, bind(who, intent + (property == null ? "" : "," + property) + "}"));
     }
 
     @Test
     void attachesNobodyByAnUpdate() {
-        assertEquals("- -", bind(Who.KNOWN_USER, "{'appearance':{}}", UpdateSession.class));
-        assertEquals("usr_own -", bind(Who.KNOWN_USER, "{'user':'usr_own'}", UpdateSession.class));
-        assertEquals("- own@example.com", bind(Who.VERIFIED_EMAIL, "{'userDetails':{}}", UpdateSession.class));
+        assertEquals("- -", bind(Who.KNOWN_USER, "{'appearance':{}}"));
+        assertEquals("usr_own -", bind(Who.KNOWN_USER, "{'user':'usr_own'}"));
+        assertEquals("- own@example.com", bind(Who.VERIFIED_EMAIL, "{'userDetails':{}}"));
     }
 
-    private static String bind(Who who, String json, Class<? extends SessionBody> type) {
+    private static String bind(Who who, String json) {
         try {
-            SessionBody bound = policy(DEFAULTS).bind(who.caller, read(json, type));
+            SessionBody bound = policy(DEFAULTS).bind(who.caller, read(json, SessionBody.class));
             return bound.requestedUser().orElse("-") + " "
                     + bound.requestedEmail().orElse("-");
         } catch (PermissionDeniedException e) {
@@ -167,37 +162,46 @@ class PolicyRulesTest {
     void allowsACallbackOfTheListAndAnAbsentOne() {
         String shop = "{'callbackUrl':'https://shop.example/done'}";
 
-        policy(FEW_THINGS).checkCallbackUrl(read(shop, UpdateSession.class));
-        policy(FEW_THINGS).checkCallbackUrl(read("{'callbackUrl':null}", UpdateSession.class));
-        assertRefused(
-                "callbackUrlNotAllowed", () -> policy(DEFAULTS).checkCallbackUrl(read(shop, UpdateSession.class)));
+        policy(FEW_THINGS).checkCallbackUrl(read(shop, SessionBody.class));
+        policy(FEW_THINGS).checkCallbackUrl(read("{'callbackUrl':null}", SessionBody.class));
+        assertRefused("callbackUrlNotAllowed", () -> policy(DEFAULTS).checkCallbackUrl(read(shop, SessionBody.class)));
     }
 
-    @Test
-    void asksForTheSubscriptionOrThePaymentThatAnIntentNames() {
-        Intent addon = read("{'type':'checkoutAddon','checkoutAddon':{'subscription':'sub_1'}}", Intent.class);
-        Intent payment = read("{'type':'confirmPayment','confirmPayment':{'payment':'pay_1'}}", Intent.class);
-        Ownership checked = ownership(FEW_THINGS);
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            KNOWN_USER     | 'checkoutAddon':{'subscription':'sub_1'} | subscriptions/sub_1 | subscriptionNotAllowed
+            KNOWN_USER     | 'confirmPayment':{'payment':'pay_1'}     | payments/pay_1      | paymentNotAllowed
+            VERIFIED_EMAIL | 'checkoutAddon':{'subscription':'sub_1'} |                     | subscriptionNotAllowed
+            ANONYMOUS      | 'confirmPayment':{'payment':'pay_1'}     |                     | paymentNotAllowed
+            """)
+    void refusesEverySubscriptionAndPaymentThatIsNotTheCallersOwn(
+            Who who, String payload, String asked, String refusal) {
+        String intent = "{'type':" + payload.substring(0, payload.indexOf(':')) + "," + payload + "}";
+        String own = asked == null ? refusal : "allowed";
 
-        assertEquals(Optional.of(SUBSCRIPTION), checked.toCheck(Who.KNOWN_USER.caller, addon));
-        assertEquals(Optional.of(PAYMENT), checked.toCheck(Who.KNOWN_USER.caller, payment));
-        assertEquals(Optional.empty(), checked.toCheck(Who.BACKEND.caller, addon));
-        assertEquals(Optional.empty(), ownership(DEFAULTS).toCheck(Who.KNOWN_USER.caller, addon));
-        Intent view = read("{'type':'viewSubscriptions'}", Intent.class);
-        assertEquals(Optional.empty(), checked.toCheck(Who.ANONYMOUS.caller, view));
-        assertRefused("subscriptionNotAllowed", () -> checked.toCheck(Who.VERIFIED_EMAIL.caller, addon));
-        assertRefused("paymentNotAllowed", () -> checked.toCheck(Who.ANONYMOUS.caller, payment));
+        assertEquals(own, checkOwner(FEW_THINGS, who, intent, asked, "usr_own"));
+        assertEquals(refusal, checkOwner(FEW_THINGS, who, intent, asked, "usr_other"));
+        assertEquals(refusal, checkOwner(FEW_THINGS, who, intent, asked, null));
+        assertEquals("allowed", checkOwner(FEW_THINGS, Who.BACKEND, intent, null, null));
+        assertEquals("allowed", checkOwner(DEFAULTS, who, intent, null, null));
+        assertEquals("allowed", checkOwner(FEW_THINGS, who, "{'type':'viewSubscriptions'}", null, null));
     }
 
-    @Test
-    void refusesWhatIsNotTheCallersOwn() {
-        Ownership checked = ownership(FEW_THINGS);
-        Caller own = Who.KNOWN_USER.caller;
-
-        checked.check(own, SUBSCRIPTION, Optional.of("usr_own"));
-        assertRefused("subscriptionNotAllowed", () -> checked.check(own, SUBSCRIPTION, Optional.of("usr_other")));
-        assertRefused("paymentNotAllowed", () -> checked.check(own, PAYMENT, Optional.empty()));
-        assertRefused("paymentNotAllowed", () -> checked.check(Who.ANONYMOUS.caller, PAYMENT, Optional.empty()));
+    /** @param expected the one object whose owner may be asked for; null for none */
+    private static String checkOwner(SmallRyeConfig config, Who who, String intent, String expected, String owner) {
+        PolicyConfig policy = config.getConfigMapping(PolicyConfig.class);
+        try {
+            new Ownership(policy, policy(config))
+                    .check(who.caller, read(intent, Intent.class), (collection, id) -> {
+                        assertEquals(expected, collection + "/" + id);
+                        return Uni.createFrom().item(Optional.ofNullable(owner));
+                    })
+                    .await()
+                    .indefinitely();
+            return "allowed";
+        } catch (PermissionDeniedException e) {
+            return e.code();
+        }
     }
 
     private static void assertRefused(String code, Executable asked) {
@@ -206,10 +210,6 @@ class PolicyRulesTest {
 
     private static Policy policy(SmallRyeConfig config) {
         return new Policy(config.getConfigMapping(PolicyConfig.class), config.getConfigMapping(CallerConfig.class));
-    }
-
-    private static Ownership ownership(SmallRyeConfig config) {
-        return new Ownership(config.getConfigMapping(PolicyConfig.class), policy(config));
     }
 
     private static SmallRyeConfig config(Map<String, String> values) {
