@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
@@ -30,6 +31,9 @@ public class ButtonModules {
     private static final Pattern TAKES_GZIP =
             Pattern.compile("(?i)(^|,)\\s*gzip\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)");
 
+    /** Filled by the first request for a module: the start of the function does not pay for it. */
+    private final Map<String, byte[]> modules = new ConcurrentHashMap<>();
+
     /** @return empty if the event does not ask for a module */
     public Optional<APIGatewayV2HTTPResponse> serve(APIGatewayV2HTTPEvent event) {
         if (event == null || !ROUTE.equals(event.getRouteKey()) || event.getPathParameters() == null) {
@@ -40,7 +44,7 @@ public class ButtonModules {
             return Optional.empty();
         }
         boolean gzip = TAKES_GZIP.matcher(header(event, "accept-encoding")).find();
-        byte[] module = read(file, gzip);
+        byte[] module = modules.computeIfAbsent(gzip ? file + ".gz" : file, key -> read(file, gzip));
         String etag = '"' + UUID.nameUUIDFromBytes(module).toString() + '"';
         Map<String, String> headers = new HashMap<>();
         headers.put("Cache-Control", "public, max-age=3600");
