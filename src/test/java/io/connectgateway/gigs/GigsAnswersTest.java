@@ -34,7 +34,6 @@ class GigsAnswersTest {
     static Stream<Arguments> failures() {
         return Stream.of(
                 Arguments.of(new TimeoutException(), "timeout", "timeout"),
-                Arguments.of(new io.smallrye.mutiny.TimeoutException(), "timeout", "timeout"),
                 Arguments.of(new UnknownHostException(), "dns", "dns"),
                 Arguments.of(new ConnectTimeoutException(), "timeout", "timeout"),
                 Arguments.of(new ProxyConnectException(), "protocol", "protocol"),
