@@ -155,7 +155,7 @@ class SecretSourceTest {
     @Test
     void saysWhyTheTryBeforeFailedWhenTheLastIsNotAnswered() {
         answers.addAll(List.of(answer(503, "<html>"), Uni.createFrom().nothing()));
-        assertNoToken("status 503, and the body is not JSON", Duration.ofSeconds(2));
+        assertNoToken("status 503, without an error type", Duration.ofSeconds(2));
         assertEquals(2, asked);
     }
 
