@@ -16,7 +16,7 @@ from pages import ROOT
 HERE = Path(__file__).parent
 REAL = """bash cat cp cut date dig env grep jq mkdir mktemp node printf python3 rm sed seq sha256sum sleep test tr true
 unzip zip""".split()
-NOTHING = "gh git npm npx openssl".split()
+NOTHING = "cargo gh git npm npx openssl sudo".split()
 # A page tells the reader to fill these in.
 READER = {
     "API": "http://localhost:8080",

@@ -8,7 +8,7 @@ from pathlib import Path
 TREE = Path(os.environ["TREE"])
 PHASES = {"clean", "compile", "test-compile", "test", "package", "verify", "install"}
 FLAGS = {"-q", "-B", "-U", "-ntp", "--batch-mode", "--quiet"}
-KNOWN = {"skipTests", "skipITs", "surefire.failIfNoSpecifiedTests", "failsafe.failIfNoSpecifiedTests"}
+KNOWN = {"skipTests", "skipITs", "surefire.failIfNoSpecifiedTests", "failsafe.failIfNoSpecifiedTests", "targetClasses"}
 
 pom = (TREE / "pom.xml").read_text()
 programs = "".join(file.read_text() for folder in ("src/sandbox/java", "src/test/java", "bench") for file in (TREE / folder).rglob("*.*") if file.suffix in (".java", ".mjs"))

@@ -42,6 +42,7 @@ final class StrictJson {
                     DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
             .withCoercionConfigDefaults(any -> {
                 any.setCoercion(CoercionInputShape.String, CoercionAction.Fail);
+                any.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
                 any.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
                 any.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
                 any.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);

@@ -23,10 +23,11 @@ final class RequestFilter {
     private static final String CONTENT_TYPE = "content-type";
     private static final String IDEMPOTENCY_KEY = "idempotency-key";
 
-    private static final Pattern JSON = Pattern.compile("(?is) *application/json *(;.*)?");
+    private static final Pattern JSON = Pattern.compile("(?is)[ \\t]*application/json[ \\t]*(;.*)?");
 
     /** JSON is UTF-8 (RFC 8259, section 8.1). */
-    private static final Pattern OTHER_CHARSET = Pattern.compile("(?i); *charset(?!=(utf-8|\"utf-8\") *(;|\\z))");
+    private static final Pattern OTHER_CHARSET =
+            Pattern.compile("(?i);[ \\t]*charset(?!=(utf-8|\"utf-8\")[ \\t]*(;|\\z))");
 
     private static final Pattern CONTROL_CHARACTER = Pattern.compile("\\p{Cntrl}");
 

@@ -21,6 +21,8 @@ class ConfigurationCheck {
 
     private static final Logger LOG = Logger.getLogger(ConfigurationCheck.class);
 
+    private static final Duration MAX_DURATION = Duration.ofDays(365);
+
     private static final Rule PROJECT = rule("(?!\\.{1,2}$)[A-Za-z0-9._~-]+", "must be the id of a Gigs project");
     private static final Rule SECRET = rule("(?s).+", "must be the name or ARN of a secret");
     private static final Rule URL = rule(url -> Origin.of(url).isPresent(), "must be an http or https URL");
@@ -28,7 +30,7 @@ class ConfigurationCheck {
             url -> Origin.of(url).isPresent() && url.matches("[a-z]+://[^/?#]+"),
             "must be an origin, as https://connect.gigs.com");
     private static final Rule DURATION =
-            rule(ConfigurationCheck::isDuration, "must be an ISO 8601 duration above zero, as PT5M");
+            rule(ConfigurationCheck::isDuration, "must be an ISO 8601 duration of at most a year, as PT5M");
     private static final Rule BOOLEAN = rule("true|false", "must be true or false");
     private static final Rule SOME_INTENT = rule("(?s).+", "must name at least one intent");
     private static final Rule INTENT =
@@ -96,7 +98,8 @@ class ConfigurationCheck {
 
     private static boolean isDuration(String value) {
         try {
-            return Duration.parse(value).compareTo(Duration.ZERO) > 0;
+            Duration duration = Duration.parse(value);
+            return duration.compareTo(Duration.ZERO) > 0 && duration.compareTo(MAX_DURATION) <= 0;
         } catch (DateTimeException e) {
             return false;
         }

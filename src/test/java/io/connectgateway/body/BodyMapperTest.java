@@ -280,6 +280,8 @@ class BodyMapperTest {
             {'intent':{'checkoutAddon':{'addons':[1]}}}        | intent.checkoutAddon.addons[0] must be a string.
             {'intent':{'completePorting':{'behavior':{'hideIntroPage':'true'}}}} | .hideIntroPage must be true or false.
             {'intent':{'completePorting':{'behavior':{'hideIntroPage':1}}}}      | .hideIntroPage must be true or false.
+            {'intent':{'completePorting':{'behavior':{'hideIntroPage':''}}}}     | .hideIntroPage must be true or false.
+            {'intent':{'completePorting':{'behavior':{'hideIntroPage':' '}}}}    | .hideIntroPage must be true or false.
             {'userDetails':{'metadata':{'k':1}}}               | The property userDetails.metadata.k must be a string.
             {'userDetails':{'birthday':[2017,7,21]}}           | The property userDetails.birthday must be a string.
             []                                                 | The body must be one JSON object

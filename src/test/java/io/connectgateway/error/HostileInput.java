@@ -190,14 +190,16 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
         List<HostileInput> inputs = new ArrayList<>();
         for (String good : texts("""
                 "application/json", "APPLICATION/JSON", " application/json ", "application/json; charset=utf-8",
-                "application/json;charset=\\"UTF-8\\"", "application/json;profile=x\"""")) {
+                "application/json;charset=\\"UTF-8\\"", "application/json;profile=x",
+                "application/json\\t;\\tcharset=utf-8\"""")) {
             inputs.add(mediaType(good, 201));
         }
         for (String bad : texts("""
                 "", " ", ",", ";", "/", "*/*", "application/*", "json", "application/jsonp", "text/json", "text/plain",
                 "application/merge-patch+json", "application/json, text/html", "text/html, application/json",
                 "application/json\\r\\nX-Injected: 1", "application/json\\u0000", "application/json; charset=utf-16",
-                "application/json; charset=\\"", "application/json; charset=", "application/json; charset=nonsense",
+                "application/json;\\tcharset=utf-16", "application/json; charset=\\"", "application/json; charset=",
+                "application/json; charset=nonsense",
                 "application/x-www-form-urlencoded", "multipart/form-data; boundary=a", "\u00e4pplication/json\"""")) {
             inputs.add(mediaType(bad, 415));
         }

@@ -82,6 +82,8 @@ class ConfigurationCheckTest {
             connect.secrets-manager.url       | ftp://x
             connect.token.ttl                 | 5m
             connect.token.ttl                 | PT0S
+            connect.token.ttl                 | P366D
+            connect.token.max-stale           | PT9999999999999H
             connect.token.max-stale           | -PT1H
             connect.policy.callback-urls      | http://shop.example
             connect.policy.callback-urls      | javascript://x
@@ -112,7 +114,7 @@ class ConfigurationCheckTest {
         assertEquals("""
                 connect.gigs.project (CONNECT_GIGS_PROJECT): is required: it must be the id of a Gigs project
                 connect.gigs.token-secret (CONNECT_GIGS_TOKEN_SECRET): is required: it must be the name or ARN of a secret
-                connect.token.ttl (CONNECT_TOKEN_TTL): must be an ISO 8601 duration above zero, as PT5M
+                connect.token.ttl (CONNECT_TOKEN_TTL): must be an ISO 8601 duration of at most a year, as PT5M
                 connect.policy.intents (CONNECT_POLICY_INTENTS): is required: it must name at least one intent
                 connect.policy.plans (CONNECT_POLICY_PLANS): "a" must be the id of a plan, as pln_…
                 connect.policy.plans (CONNECT_POLICY_PLANS): "b" must be the id of a plan, as pln_…""", problems);
@@ -212,7 +214,7 @@ class ConfigurationCheckTest {
 
         assertEquals(
                 List.of(
-                        "connect.token.ttl (CONNECT_TOKEN_TTL): must be an ISO 8601 duration above zero, as PT5M",
+                        "connect.token.ttl (CONNECT_TOKEN_TTL): must be an ISO 8601 duration of at most a year, as PT5M",
                         "CONNECT_POLICY_PLAN: is not a variable that the gateway reads",
                         "connect_gigs_Projekt: is not a variable that the gateway reads"),
                 problems(Map.of(), environment));
