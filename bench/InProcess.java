@@ -46,8 +46,7 @@ class InProcess {
         properties.putAll(System.getProperties());
         System.setProperties(properties);
 
-        // Static initialisation, which a native build does at build time.
-        Class.forName("io.quarkus.runner.ApplicationImpl");
+        Class.forName("io.quarkus.runner.ApplicationImpl"); // which a native build does at build time
         int lookUps = properties.lookUps;
         long start = allocated();
         var function = new QuarkusStreamHandler();

@@ -12,7 +12,6 @@ const secretsManager = new URL(
 );
 const callbackUrls = env.CONNECT_POLICY_CALLBACK_URLS.split(',').map((url) => new URL(url));
 const sessionOrigins = (env.CONNECT_GIGS_SESSION_ORIGINS ?? 'https://connect.gigs.com').split(',');
-const tokenLifetime = 5 * 60 * 1000;
 const id = (prefix) => new RegExp(`^${prefix}_[A-Za-z0-9]{1,60}$`);
 
 const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) };
@@ -20,7 +19,8 @@ const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new htt
 function send(method, url, headers, body) {
   return new Promise((resolve, reject) => {
     const client = url.protocol === 'https:' ? https : http;
-    const request = client.request(url, { method, headers, agent: agents[url.protocol], timeout: 6000 }, (response) => {
+    const timeout = url.href.startsWith(runtime) ? 0 : 6000; // the next event may take long
+    const request = client.request(url, { method, headers, agent: agents[url.protocol], timeout }, (response) => {
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('end', () =>
@@ -42,14 +42,11 @@ function signed(host, headers, body) {
   const date = new Date().toISOString().replace(/[:-]|\.\d{3}/g, '');
   const all = { ...headers, host, 'x-amz-date': date, 'x-amz-security-token': env.AWS_SESSION_TOKEN };
   const names = Object.keys(all).sort();
-  const canonical = ['POST', '/', '', ...names.map((n) => `${n}:${all[n]}`), '', names.join(';'), sha256(body)].join(
-    '\n',
-  );
+  const lines = ['POST', '/', '', ...names.map((n) => `${n}:${all[n]}`), '', names.join(';'), sha256(body)];
   const scope = [date.slice(0, 8), env.AWS_REGION, 'secretsmanager', 'aws4_request'];
   const key = scope.reduce(hmac, `AWS4${env.AWS_SECRET_ACCESS_KEY}`);
-  const signature = hmac(key, ['AWS4-HMAC-SHA256', date, scope.join('/'), sha256(canonical)].join('\n')).toString(
-    'hex',
-  );
+  const text = ['AWS4-HMAC-SHA256', date, scope.join('/'), sha256(lines.join('\n'))];
+  const signature = hmac(key, text.join('\n')).toString('hex');
   const credential = `${env.AWS_ACCESS_KEY_ID}/${scope.join('/')}`;
   return {
     ...all,
@@ -71,7 +68,7 @@ async function fetchToken() {
 let token = { value: await fetchToken(), fetched: Date.now() };
 
 async function currentToken() {
-  if (Date.now() - token.fetched > tokenLifetime) {
+  if (Date.now() - token.fetched > 5 * 60 * 1000) {
     token = { value: await fetchToken(), fetched: Date.now() };
   }
   return token.value;
@@ -156,8 +153,7 @@ for (;;) {
     result = error(502, 'internal', 'gigsUnreachable', 'Gigs could not be reached.');
     console.error(failure);
   }
-  console.log(
-    JSON.stringify({ requestId, status: result.statusCode, millis: Math.round(performance.now() - started) }),
-  );
+  const millis = Math.round(performance.now() - started);
+  console.log(JSON.stringify({ requestId, status: result.statusCode, millis }));
   await send('POST', new URL(`invocation/${requestId}/response`, runtime), {}, JSON.stringify(result));
 }
