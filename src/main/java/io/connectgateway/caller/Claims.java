@@ -34,7 +34,7 @@ record Claims(Map<String, ?> values) {
     /** The words of a claim that the JWT authorizer may have written as {@code "[a b]"}. */
     Stream<String> list(String name) {
         String text = text(name).orElse("");
-        boolean isList = text.length() > 1 && text.startsWith("[") && text.endsWith("]");
+        boolean isList = text.startsWith("[") && text.endsWith("]");
         return words(name, isList ? text.substring(1, text.length() - 1) : text);
     }
 

@@ -10,42 +10,14 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import io.connectgateway.Canaries;
 import io.connectgateway.Event;
 import io.connectgateway.RawServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Why there is no way to Gigs or Secrets Manager, as the caller and the log of the packaged function are told. */
-class ProxyFailuresIT {
+class ProxyFailuresIT extends InClosedNetwork {
 
     private static final String REFUSAL = "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n";
-
-    @TempDir
-    static Path directory;
-
-    private static PrivateAuthority authority;
-
-    private ClosedNetwork network;
-
-    @BeforeAll
-    static void makeAnAuthority() throws Exception {
-        authority = new PrivateAuthority(directory);
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        network = new ClosedNetwork(authority);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        network.close();
-        Canaries.assertNoneIn(network.output);
-    }
 
     @Test
     void gigsBehindAnAuthorityThatIsNotTrusted() throws Exception {

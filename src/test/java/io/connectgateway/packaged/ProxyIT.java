@@ -7,38 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.connectgateway.Canaries;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls through a proxy, and around it. */
-class ProxyIT {
-
-    @TempDir
-    Path directory;
-
-    private PrivateAuthority authority;
-    private ClosedNetwork network;
-
-    @BeforeEach
-    void start() throws Exception {
-        authority = new PrivateAuthority(directory);
-        network = new ClosedNetwork(authority);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        network.close();
-        Canaries.assertNoneIn(network.output);
-    }
+class ProxyIT extends InClosedNetwork {
 
     /** The proxy speaks TLS 1.2, and the file of trusted authorities has more than one. */
     @Test
