@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -48,7 +49,7 @@ class GigsAnswers {
     /** @throws GigsException if it is not a 2xx with a JSON object */
     GigsSession read(Response answer) {
         int status = answer.getStatus();
-        Optional<ObjectNode> body = parse(answer.readEntity(byte[].class));
+        Optional<ObjectNode> body = parse(answer.readEntity(InputStream.class));
         if (status / 100 == 2 && body.isPresent()) {
             return new GigsSession(status, body.get());
         }
@@ -59,11 +60,10 @@ class GigsAnswers {
         throw new GigsException(kind(status, error.isPresent()), null, status, error, retryAfter);
     }
 
-    private Optional<ObjectNode> parse(byte[] body) {
+    /** @param body the whole answer, in memory already; a copy of it would cost more than to parse it */
+    private Optional<ObjectNode> parse(InputStream body) {
         try {
-            return body != null && json.readTree(body) instanceof ObjectNode object
-                    ? Optional.of(object)
-                    : Optional.empty();
+            return json.readTree(body) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -8,6 +8,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.regex.Pattern;
 
 /**
  * A Gigs id: a prefix, an underscore and 1 to 60 of {@code A-Za-z0-9}. Gigs says that ids are opaque, case-sensitive
@@ -29,6 +30,8 @@ public @interface GigsId {
 
     final class Validator implements ConstraintValidator<GigsId, String> {
 
+        private static final Pattern UNDERSCORE_AND_REST = Pattern.compile("_[A-Za-z0-9]{1,60}");
+
         private String prefix;
 
         @Override
@@ -43,7 +46,10 @@ public @interface GigsId {
 
         /** The rule itself, for ids that stand outside a body. */
         public static boolean isId(String prefix, String id) {
-            return id.matches(prefix + "_[A-Za-z0-9]{1,60}");
+            return id.startsWith(prefix)
+                    && UNDERSCORE_AND_REST
+                            .matcher(id.substring(prefix.length()))
+                            .matches();
         }
     }
 }

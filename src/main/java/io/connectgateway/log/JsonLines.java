@@ -49,7 +49,7 @@ public class JsonLines extends ExtFormatter {
 
     @Override
     public String format(ExtLogRecord logged) {
-        StringWriter line = new StringWriter();
+        StringWriter line = new StringWriter(512);
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
             json.writeStringField(

@@ -5,7 +5,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /**
  * The callback URLs that a deployment allows. An allowed URL has the scheme, host and port of an entry, and its path is
@@ -24,8 +24,15 @@ public final class CallbackUrls {
                             + " vbscript view-source ws wss")
                     .split(" "));
 
-    /** Connect appends these to say which session ended, and how it ended. */
-    private static final Set<String> RESERVED_PARAMETERS = Set.of("session_id", "status");
+    private static final Pattern SEPARATOR = Pattern.compile("[?&;]");
+
+    /**
+     * Connect appends {@code session_id} and {@code status} to say which session ended, and how it ended. Some servers
+     * read {@code session.id}, {@code session id}, {@code session[id} and {@code status[]} as these names too. One that
+     * decodes twice could read any name in text that is still encoded.
+     */
+    private static final Pattern RESERVED_NAME =
+            Pattern.compile("(?ius)session[_. \\[]id|(?:session[_. ]id|status)\\[.*|status|.*%.*");
 
     private final List<StrictUrl> entries;
 
@@ -75,23 +82,14 @@ public final class CallbackUrls {
     }
 
     private static boolean hasReservedParameter(String parameters) {
-        return Stream.of(parameters.split("[?&;]"))
+        return SEPARATOR
+                .splitAsStream(parameters)
                 .map(CallbackUrls::name)
-                .anyMatch(name ->
-                        isReserved(name) || isReserved(name.replace('[', '_')) || isReserved(name.split("\\[", 2)[0]));
+                .anyMatch(name -> RESERVED_NAME.matcher(name).matches());
     }
 
-    /** Some servers read "Status", "session.id", " session id", "session[id" and "status[]" as these names too. */
     private static String name(String parameter) {
         String decoded = StrictUrl.decode(parameter.split("=", 2)[0].replace('+', ' '));
-        return Normalizer.normalize(decoded, Normalizer.Form.NFKC)
-                .strip()
-                .replace('.', '_')
-                .replace(' ', '_');
-    }
-
-    private static boolean isReserved(String name) {
-        // A server that decodes twice could read any name in text that is still encoded.
-        return name.indexOf('%') >= 0 || RESERVED_PARAMETERS.stream().anyMatch(name::equalsIgnoreCase);
+        return Normalizer.normalize(decoded, Normalizer.Form.NFKC).strip();
     }
 }

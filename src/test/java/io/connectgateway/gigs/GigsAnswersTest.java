@@ -9,6 +9,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.vertx.core.VertxException;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -91,6 +92,8 @@ class GigsAnswersTest {
     }
 
     private static Response answer(int status, String body) {
-        return Response.status(status).entity(body.getBytes(UTF_8)).build();
+        return Response.status(status)
+                .entity(new ByteArrayInputStream(body.getBytes(UTF_8)))
+                .build();
     }
 }
