@@ -1,5 +1,7 @@
 package io.connectgateway.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.connectgateway.body.BodyMapper;
 import io.connectgateway.body.SessionBody;
@@ -21,8 +23,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The three calls of the API, each the same way: body, policy, Gigs. */
 @Path("/connectSessions")
@@ -47,7 +49,7 @@ public class ConnectSessions {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> create(@Context APIGatewayV2HTTPEvent event, byte[] body) {
+    public Uni<RestResponse<byte[]>> create(@Context APIGatewayV2HTTPEvent event, byte[] body) {
         SessionAccess access = access();
         SessionBody request = bodies.create(body);
         log.intent(request.intent().type().toString());
@@ -67,14 +69,14 @@ public class ConnectSessions {
 
     @GET
     @Path("/{id}")
-    public Uni<Response> retrieve(@PathParam("id") String id) {
+    public Uni<RestResponse<byte[]>> retrieve(@PathParam("id") String id) {
         return gigs.retrieve(id).chain(access()::visible).map(ConnectSessions::answer);
     }
 
     @PATCH
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> update(@PathParam("id") String id, byte[] body) {
+    public Uni<RestResponse<byte[]>> update(@PathParam("id") String id, byte[] body) {
         SessionAccess access = access();
         SessionBody request = bodies.update(body);
         policy.checkCallbackUrl(request);
@@ -116,9 +118,9 @@ public class ConnectSessions {
         }
     }
 
-    private static Response answer(GigsSession session) {
-        return Response.status(session.status())
-                .entity(session.body().toString())
+    private static RestResponse<byte[]> answer(GigsSession session) {
+        return RestResponse.ResponseBuilder.<byte[]>create(session.status())
+                .entity(session.body().toString().getBytes(UTF_8))
                 .build();
     }
 }
