@@ -18,11 +18,7 @@ class ClaimsTest {
     @CsvSource(delimiter = '|', textBlock = """
             "jerry"             | jerry
             "007"               | 007
-            "1.0E9"             | 1.0E9
             7                   | 7
-            0                   | 0
-            -7                  | -7
-            1000000000          | 1000000000
             9007199254740991    | 9007199254740991
             -9007199254740991   | -9007199254740991
             """)
@@ -30,19 +26,14 @@ class ClaimsTest {
         assertEquals(Optional.of(text), claim(value).text("c"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"null", "\"\"", "\" \"", "true", "false", "[]", "[\"jerry\"]", "{}", "{\"id\":\"jerry\"}"})
-    void countsAnotherKindOfValueAsAbsent(String value) {
-        assertEquals(Optional.empty(), claim(value).text("c"));
-        assertEquals(Optional.empty(), claim(value).text("missing"));
-    }
-
     /** Two subjects that differ in the digits that a double has not got would become one. */
     @ParameterizedTest
-    @ValueSource(strings = {"7.0", "7.5", "1.0E9", "1e3", "9007199254740990.9999", "9223372036854775808"})
-    @ValueSource(strings = {"9007199254740992", "-9007199254740992", "9223372036854775807", "-9223372036854775808"})
-    void countsANumberThatMayHaveLostDigitsAsAbsent(String value) {
+    @ValueSource(strings = {"null", "\"\"", "\" \"", "true", "[\"jerry\"]", "{\"id\":\"jerry\"}"})
+    @ValueSource(strings = {"7.0", "7.5", "1e3", "9007199254740990.9999", "9223372036854775808"})
+    @ValueSource(strings = {"9007199254740992", "-9007199254740992", "9223372036854775807"})
+    void countsAnotherValueAndANumberThatMayHaveLostDigitsAsAbsent(String value) {
         assertEquals(Optional.empty(), claim(value).text("c"));
+        assertEquals(Optional.empty(), claim(value).text("missing"));
     }
 
     @ParameterizedTest
@@ -50,15 +41,10 @@ class ClaimsTest {
             true       | true
             "true"     | true
             false      | false
-            "false"    | false
-            "True"     | false
             "TRUE"     | false
             " true"    | false
             1          | false
-            "1"        | false
             ["true"]   | false
-            [true]     | false
-            {}         | false
             null       | false
             """)
     void takesTrueAndItsTextForTrue(String value, boolean isTrue) {
@@ -71,19 +57,13 @@ class ClaimsTest {
             "a b"      | a/b       | a/b
             "a  b "    | a/b       | a/b
             "[a b]"    | [a/b]     | a/b
-            "[a]"      | [a]       | a
             "[[a]]"    | [[a]]     | [a]
             "[a"       | [a        | [a
-            "["        | [         | [
-            "a,b"      | a,b       | a,b
             "a, b"     | a,/b      | a,/b
-            "a"        | a         | a
             ["a",null,7,true,["b"],{"c":"d"},""," "] | a | a
             []         |           |
             "[]"       | []        |
-            ""         |           |
             true       |           |
-            {"a":"b"}  |           |
             null       |           |
             """)
     void readsWordsAndLists(String value, String words, String list) {

@@ -14,12 +14,11 @@ enum CallerKind {
     private final Map<String, String> claims;
 
     CallerKind(Map<String, String> claims) {
-        this.claims = claims;
+        this.claims = new HashMap<>(claims);
+        this.claims.put("sub", name());
     }
 
     Map<String, String> claims() {
-        Map<String, String> all = new HashMap<>(claims);
-        all.put("sub", name());
-        return all;
+        return claims;
     }
 }

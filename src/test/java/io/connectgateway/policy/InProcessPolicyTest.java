@@ -1,12 +1,6 @@
 package io.connectgateway.policy;
 
-import io.connectgateway.Authorizer;
 import io.connectgateway.GatewayTest;
 
 @GatewayTest
-class InProcessPolicyTest extends PolicyTest {
-
-    InProcessPolicyTest() {
-        super(Authorizer.JWT);
-    }
-}
+class InProcessPolicyTest extends PolicyTest {}

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every cell of the table of who may ask what. A refused request never reaches Gigs; what is filled in does. */
+/** The rules of PolicyRulesTest, from the event to Gigs: a refused request never gets there; what is filled in does. */
 abstract class PolicyTest {
 
     private static final String ID = "csn_0SNlurA049MEWV1GWxpaE5D0t2D6";
@@ -35,77 +35,52 @@ abstract class PolicyTest {
     /** The beginning of a create. */
     private static final String INTENT = "{'intent':{'type':'viewSubscriptions'}";
 
-    private final Authorizer authorizer;
-
-    PolicyTest(Authorizer authorizer) {
-        this.authorizer = authorizer;
-    }
-
     @BeforeEach
     void gigsAnswersASession() {
         Upstream.reset();
         Upstream.gigsAnswersForTheUserAskedFor(200);
+        // The Gigs user of the new customer, whose token names no user, and whose email Gigs knows by now.
+        Upstream.GIGS.stubFor(post(urlPathMatching(".*/users/search"))
+                .willReturn(okJson("{\"items\":[{\"id\":\"usr_new\",\"email\":\"own@example.com\"}]}")));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            KNOWN_USER       |                                                    | {'user':'usr_own'}
-            KNOWN_USER       | 'user':null                                        | {'user':'usr_own'}
-            KNOWN_USER       | 'user':'usr_own'                                   | {'user':'usr_own'}
-            KNOWN_USER       | 'user':'usr_other'                                 | 403
-            KNOWN_USER       | 'user':'usr_OWN'                                   | 403
-            KNOWN_USER       | 'userDetails':{}                                   | {'user':'usr_own','userDetails':{}}
-            KNOWN_USER       | 'userDetails':{'fullName':'J'}                     | {'user':'usr_own','userDetails':{'fullName':'J'}}
-            KNOWN_USER       | 'userDetails':{'email':'own@example.com'}          | {'user':'usr_own','userDetails':{'email':'own@example.com'}}
-            KNOWN_USER       | 'userDetails':{'email':'other@example.com'}        | 403
-            KNOWN_USER       | 'user':'usr_own','userDetails':{'email':'other@example.com'} | 403
-            VERIFIED_EMAIL   |                                                    | {}
-            VERIFIED_EMAIL   | 'user':null                                        | {'user':null}
-            VERIFIED_EMAIL   | 'user':'usr_own'                                   | 403
-            VERIFIED_EMAIL   | 'userDetails':{}                                   | {'userDetails':{'email':'own@example.com'}}
-            VERIFIED_EMAIL   | 'userDetails':{'fullName':'J'}                     | {'userDetails':{'fullName':'J','email':'own@example.com'}}
-            VERIFIED_EMAIL   | 'userDetails':{'email':'OWN@Example.com'}          | {'userDetails':{'email':'OWN@Example.com'}}
-            VERIFIED_EMAIL   | 'userDetails':{'email':'other@example.com'}        | 403
-            VERIFIED_EMAIL   | 'userDetails':{'email':'own@example.com.evil.example'} | 403
-            VERIFIED_EMAIL   | 'userDetails':{'email':'own@exa\\u017fmple.com'}   | 403
-            UNVERIFIED_EMAIL |                                                    | {}
-            UNVERIFIED_EMAIL | 'user':'usr_own'                                   | 403
-            UNVERIFIED_EMAIL | 'userDetails':{}                                   | 403
-            UNVERIFIED_EMAIL | 'userDetails':{'email':'own@example.com'}          | 403
-            ANONYMOUS        |                                                    | {}
-            ANONYMOUS        | 'user':'usr_own'                                   | 403
-            ANONYMOUS        | 'userDetails':{}                                   | 403
-            ANONYMOUS        | 'userDetails':{'email':'own@example.com'}          | 403
-            BACKEND          |                                                    | {}
-            BACKEND          | 'user':'usr_other'                                 | {'user':'usr_other'}
-            BACKEND          | 'userDetails':{}                                   | {'userDetails':{}}
-            BACKEND          | 'userDetails':{'email':'other@example.com'}        | {'userDetails':{'email':'other@example.com'}}
-            BACKEND          | 'user':'usr_other','userDetails':{'email':'a@b.co'} | {'user':'usr_other','userDetails':{'email':'a@b.co'}}
+            KNOWN_USER       |                                             | {'user':'usr_own'}
+            KNOWN_USER       | 'userDetails':{}                            | {'user':'usr_own','userDetails':{}}
+            KNOWN_USER       | 'user':'usr_other'                          | 403
+            KNOWN_USER       | 'userDetails':{'email':'other@example.com'} | 403
+            VERIFIED_EMAIL   | 'user':null                                 | {'user':null}
+            VERIFIED_EMAIL   | 'userDetails':{}                            | {'userDetails':{'email':'own@example.com'}}
+            VERIFIED_EMAIL   | 'user':'usr_own'                            | 403
+            VERIFIED_EMAIL   | 'userDetails':{'email':'other@example.com'} | 403
+            UNVERIFIED_EMAIL |                                             | {}
+            UNVERIFIED_EMAIL | 'userDetails':{}                            | 403
+            ANONYMOUS        |                                             | {}
+            ANONYMOUS        | 'userDetails':{'email':'own@example.com'}   | 403
+            BACKEND          |                                             | {}
+            BACKEND          | 'user':'usr_other','userDetails':{}         | {'user':'usr_other','userDetails':{}}
             """)
-    void bindsACreateToItsCaller(CallerKind kind, String property, String outcome) {
-        Answer answer = send(kind, Event.create(json(INTENT + (property == null ? "" : "," + property) + "}")));
+    void bindsACreateToItsCallerWithEitherAuthorizer(CallerKind kind, String property, String outcome) {
+        String body = json(INTENT + (property == null ? "" : "," + property) + "}");
+        for (Authorizer authorizer : Authorizer.values()) {
+            Upstream.GIGS.resetRequests();
 
-        assertOutcome(answer, outcome, sent -> ((ObjectNode) sent).remove("intent"));
-        assertEquals(outcome.equals("403") ? "" : "POST", methods());
+            Answer answer = Event.create(body).claims(authorizer, kind.claims()).send();
+
+            assertOutcome(answer, outcome, sent -> ((ObjectNode) sent).remove("intent"));
+            assertEquals(outcome.equals("403") ? "" : "POST", methods());
+        }
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            KNOWN_USER       | 'appearance':{}                                    | {'appearance':{}}
-            KNOWN_USER       | 'user':'usr_own'                                   | {'user':'usr_own'}
-            KNOWN_USER       | 'user':'usr_other'                                 | 403
-            KNOWN_USER       | 'userDetails':{'email':'other@example.com'}        | 403
-            VERIFIED_EMAIL   | 'appearance':{}                                    | {'appearance':{}}
-            VERIFIED_EMAIL   | 'user':'usr_own'                                   | 403
-            VERIFIED_EMAIL   | 'userDetails':{}                                   | {'userDetails':{'email':'own@example.com'}}
-            VERIFIED_EMAIL   | 'userDetails':{'email':'other@example.com'}        | 403
-            UNVERIFIED_EMAIL | 'appearance':{}                                    | {'appearance':{}}
-            UNVERIFIED_EMAIL | 'userDetails':{}                                   | 403
-            ANONYMOUS        | 'appearance':{}                                    | {'appearance':{}}
-            ANONYMOUS        | 'user':'usr_own'                                   | 403
-            ANONYMOUS        | 'userDetails':{}                                   | 403
-            BACKEND          | 'user':'usr_other'                                 | {'user':'usr_other'}
-            BACKEND          | 'userDetails':{'email':'other@example.com'}        | {'userDetails':{'email':'other@example.com'}}
+            KNOWN_USER       | 'appearance':{}                             | {'appearance':{}}
+            KNOWN_USER       | 'user':'usr_other'                          | 403
+            VERIFIED_EMAIL   | 'userDetails':{}                            | {'userDetails':{'email':'own@example.com'}}
+            VERIFIED_EMAIL   | 'userDetails':{'email':'other@example.com'} | 403
+            ANONYMOUS        | 'userDetails':{}                            | 403
+            BACKEND          | 'user':'usr_other'                          | {'user':'usr_other'}
             """)
     void holdsAnUpdateToTheSameTableButAttachesNobody(CallerKind kind, String property, String outcome) {
         sessionBelongsTo(null);
@@ -125,9 +100,6 @@ abstract class PolicyTest {
             BACKEND          | url | url | url | url
             """)
     void showsASessionOnlyToItsUser(CallerKind kind, String own, String other, String fresh, String none) {
-        // The Gigs user of the new customer, whose token names no user, and whose email Gigs knows by now.
-        Upstream.GIGS.stubFor(post(urlPathMatching(".*/users/search"))
-                .willReturn(okJson("{\"items\":[{\"id\":\"usr_new\",\"email\":\"own@example.com\"}]}")));
         showsASession(kind, "usr_own", own);
         showsASession(kind, "usr_other", other);
         showsASession(kind, "usr_new", fresh);
@@ -182,45 +154,15 @@ abstract class PolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"KNOWN_USER, GET PATCH", "BACKEND, PATCH"})
-    void readsBeforeItWritesUnlessTheCallerIsABackend(CallerKind kind, String expected) {
-        sessionBelongsTo("usr_own");
+    @CsvSource({"KNOWN_USER, usr_own, GET PATCH", "VERIFIED_EMAIL, usr_new, GET POST PATCH", "BACKEND, usr_own, PATCH"})
+    void readsBeforeItWritesUnlessTheCallerIsABackend(CallerKind kind, String user, String expected) {
+        sessionBelongsTo(user);
         send(kind, Event.update(ID, "{\"appearance\":{}}"));
         assertEquals(expected, methods());
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
-            'user':'usr_other'
-            'userDetails':{'email':'other@example.com'}
-            'user':'usr_other','userDetails':{}
-            'userDetails':{'user':'usr_other'}
-            'userDetails':{'id':'usr_other'}
-            'userDetails':{'metadata':{'user':'usr_other'},'email':'other@example.com'}
-            'users':['usr_other']
-            'User':'usr_other'
-            """)
-    void obtainsNoSessionOfAnotherUserByAnyField(String property) {
-        for (CallerKind kind : CallerKind.values()) {
-            if (kind != CallerKind.BACKEND) {
-                Answer answer = send(kind, Event.create(json(INTENT + "," + property + "}")));
-                assertEquals(4, answer.status() / 100, kind + " " + property);
-            }
-        }
-        assertEquals(List.of(), Upstream.gigsRequests());
-    }
-
-    @ParameterizedTest
-    @CsvSource(textBlock = """
-            https://shop.example/done,               200
-            https://shop.example/done/x?a=b,         200
-            myapp://done,                            200
-            https://shop.example/done2,              403
-            https://shop.example.evil.example/done,  403
-            https://shop.example/done?session_id=1,  403
-            http://shop.example/done,                403
-            javascript:alert(1),                     403
-            """)
+    @CsvSource({"https://shop.example/done?a=b, 200", "myapp://done, 200", "https://shop.example/done2, 403"})
     void checksTheCallbackOfEveryCallAndCaller(String url, int status) {
         sessionBelongsTo(null);
         for (CallerKind kind : CallerKind.values()) {
@@ -236,8 +178,8 @@ abstract class PolicyTest {
         }
     }
 
-    private Answer send(CallerKind kind, Event event) {
-        return event.claims(authorizer, kind.claims()).send();
+    private static Answer send(CallerKind kind, Event event) {
+        return event.claims(kind.claims()).send();
     }
 
     private static void sessionBelongsTo(String user) {

@@ -5,4 +5,4 @@ import io.quarkus.test.junit.TestProfile;
 
 @PackagedTest
 @TestProfile(AllSwitchesOn.class)
-class PackagedFindUserByEmailIT extends FindUserByEmailTest {}
+class PackagedOptionsIT extends OptionsTest {}

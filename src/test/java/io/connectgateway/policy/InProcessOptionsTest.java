@@ -5,4 +5,4 @@ import io.quarkus.test.junit.TestProfile;
 
 @GatewayTest
 @TestProfile(AllSwitchesOn.class)
-class InProcessFindUserByEmailTest extends FindUserByEmailTest {}
+class InProcessOptionsTest extends OptionsTest {}

@@ -1,8 +1,0 @@
-package io.connectgateway.policy;
-
-import io.connectgateway.GatewayTest;
-import io.quarkus.test.junit.TestProfile;
-
-@GatewayTest
-@TestProfile(AllSwitchesOn.class)
-class InProcessOwnershipTest extends OwnershipTest {}
