@@ -2,13 +2,13 @@ package io.connectgateway.body;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.connectgateway.Json;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A body of about 32 KiB that fills one list, map or object.
@@ -38,64 +38,37 @@ public record LargeBody(String name, boolean isUpdate, String container, boolean
     /** Each container of each body, filled in each way. */
     public static List<LargeBody> all() {
         List<LargeBody> bodies = new ArrayList<>();
-        add(bodies, false);
-        add(bodies, true);
+        add(bodies, SessionBody.class, "");
         return bodies;
     }
 
-    private static void add(List<LargeBody> bodies, boolean isUpdate) {
-        walk(SessionBody.class, List.of(), (path, isList) -> {
-            if (isUpdate && path.contains("intent")) {
-                return;
-            }
-            boolean isBounded = isList != null;
-            (isBounded && isList ? ELEMENTS : MEMBERS)
-                    .forEach((kind, entry) -> bodies.add(filled(kind, path, isUpdate, isBounded, isList, entry)));
-        });
-    }
-
-    /** @param isList null for an object */
-    private static LargeBody filled(
-            String kind, List<String> path, boolean isUpdate, boolean isBounded, Boolean isList, String entry) {
-        String brackets = isBounded && isList ? "[]" : "{}";
-        String before = path.stream().map("{\"%s\":"::formatted).reduce("", String::concat) + brackets.charAt(0);
-        String after = brackets.charAt(1) + "}".repeat(path.size());
-        StringBuilder content = new StringBuilder();
-        int entries = 0;
-        int room = MAX_LENGTH - before.length() - after.length();
-        for (String next = entry.formatted(0); room > bytes(next); next = "," + entry.formatted(entries)) {
-            content.append(next);
-            room -= bytes(next);
-            entries++;
+    private static void add(List<LargeBody> bodies, Type type, String path) {
+        Object container = type instanceof ParameterizedType generic ? generic.getRawType() : type;
+        boolean isBounded = container == List.class || container == Map.class;
+        boolean isObject = container instanceof Class<?> raw && raw.isRecord();
+        if (isBounded || isObject) {
+            (container == List.class ? ELEMENTS : MEMBERS).forEach((kind, entry) -> {
+                bodies.add(filled("a create with " + kind, false, path, isBounded, entry));
+                if (!path.startsWith("intent")) {
+                    bodies.add(filled("an update with " + kind, true, path, isBounded, entry));
+                }
+            });
         }
-        String json = before + content + after;
-        String container = String.join(".", path);
-        String name = (isUpdate ? "an update with " : "a create with ") + kind + " in " + container;
-        return new LargeBody(name, isUpdate, container, isBounded, entries, json);
-    }
-
-    private static int bytes(String text) {
-        return text.getBytes(UTF_8).length;
-    }
-
-    private static void walk(Type type, List<String> path, Visitor visitor) {
-        if (type instanceof ParameterizedType container) {
-            Class<?> raw = (Class<?>) container.getRawType();
-            if (raw == List.class || raw == Map.class) {
-                visitor.visit(path, raw == List.class);
-            }
-        } else if (type instanceof Class<?> object && object.isRecord()) {
-            visitor.visit(path, null);
-            for (RecordComponent component : object.getRecordComponents()) {
-                List<String> below = Stream.concat(path.stream(), Stream.of(component.getName()))
-                        .toList();
-                walk(component.getGenericType(), below, visitor);
+        if (isObject) {
+            for (RecordComponent component : ((Class<?>) container).getRecordComponents()) {
+                String name = component.getName();
+                add(bodies, component.getGenericType(), path.isEmpty() ? name : path + "." + name);
             }
         }
     }
 
-    private interface Visitor {
-        void visit(List<String> path, Boolean isList);
+    private static LargeBody filled(String kind, boolean isUpdate, String path, boolean isBounded, String entry) {
+        String brackets = ELEMENTS.containsValue(entry) ? "[%s]" : "{%s}";
+        String body = path.isEmpty() ? brackets : "{\"" + path.replace(".", "\":{\"") + "\":" + brackets;
+        body += "}".repeat(path.isEmpty() ? 0 : path.split("\\.").length);
+        int entries = (MAX_LENGTH - body.length()) / (entry.formatted(9_999) + ",").getBytes(UTF_8).length;
+        String json = body.formatted(Json.numbered(entry, entries));
+        return new LargeBody(kind + " in " + path, isUpdate, path, isBounded, entries, json);
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
 import io.connectgateway.Json;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Claims as API Gateway hands them over, from the issuers that partners use. */
 class CallersTest {
 
-    private static final Callers CALLERS = new Callers(new Config("gigs_user", "email", Optional.empty()));
+    private static final Callers CALLERS = callers(Map.of());
 
     /** The tokens, in this order: access token of Cognito, id token of Cognito, Okta, Keycloak. */
     @ParameterizedTest
@@ -43,8 +44,10 @@ class CallersTest {
 
     @Test
     void readsAnAuth0TokenWhoseClaimsHaveNamesOfTheirOwn() {
-        String shop = "https://shop.example/";
-        Callers callers = new Callers(new Config(shop + "user", shop + "email", Optional.of(shop + "verified")));
+        Callers callers = callers(Map.of(
+                "connect.caller.user-claim", "https://shop.example/user",
+                "connect.caller.email-claim", "https://shop.example/email",
+                "connect.caller.email-verified-claim", "https://shop.example/verified"));
         String claims = """
                 {'iss':'https://shop.eu.auth0.com/','sub':'auth0|1','azp':'spa','scope':'openid email',
                  'permissions':'[connect:backend read:plans]','https://shop.example/user':'usr_1',
@@ -163,7 +166,8 @@ class CallersTest {
 
     @Test
     void takesNoOtherAddressForVerified() {
-        Callers callers = new Callers(new Config("gigs_user", "contact", Optional.of("contact_verified")));
+        Callers callers = callers(Map.of(
+                "connect.caller.email-claim", "contact", "connect.caller.email-verified-claim", "contact_verified"));
         String claims = "{'sub':'x','email':'j@a.b','email_verified':'true','contact':'victim@a.b'}";
 
         assertEquals(Optional.empty(), callers.of(jwtEvent(claims)).email());
@@ -245,16 +249,12 @@ class CallersTest {
         return APIGatewayV2HTTPEvent.builder().withRequestContext(context).build();
     }
 
-    private record Config(String userClaim, String emailClaim, Optional<String> emailVerifiedClaim)
-            implements CallerConfig {
-        @Override
-        public boolean findUserByEmail() {
-            return false;
-        }
-
-        @Override
-        public String backendScope() {
-            return "connect:backend";
-        }
+    /** @param names of claims, by their keys */
+    private static Callers callers(Map<String, String> names) {
+        return new Callers(new SmallRyeConfigBuilder()
+                .withMapping(CallerConfig.class)
+                .withDefaultValues(names)
+                .build()
+                .getConfigMapping(CallerConfig.class));
     }
 }

@@ -64,57 +64,38 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
             400 | blank                             |  \n
             400 | an array of bodies                | [CREATE]
             400 | two bodies                        | CREATECREATE
-            400 | trailing bracket                  | CREATE}
             400 | trailing NUL                      | CREATE\0
             400 | a form                            | intent=checkoutNewSubscription&email=canary.email@shop.example
             400 | XML                               | <!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>
-            400 | YAML                              | intent:\n  type: checkoutNewSubscription
             400 | a comment                         | /* Canary Fullname */CREATE
             400 | a byte order mark                 | \ufeffCREATE
             400 | 16,000 brackets                   | «[×16000»
-            400 | 5,000 objects                     | «{"a":×5000»
-            400 | 2,000 brackets in a property      | {INTENT,"appearance":«[×2000»«]×2000»}
             400 | 2,000 brackets in an unknown one  | {INTENT,"a":«[×2000»«]×2000»}
             400 | a number of 20,000 digits         | {INTENT,"a":«9×20000»}
             400 | a name of 31,000 characters       | {"«a×31000»
-            400 | a duplicate key                   | {INTENT,INTENT}
             400 | a duplicate key deep down         | {INTENT,"userDetails":{"email":"a@b.c","email":"d@e.f"}}
-            400 | a duplicate unknown key           | {INTENT,"a":{"b":1,"b":2}}
             400 | a number for a string             | {INTENT,"callbackUrl":1e999999999}
-            400 | a number beyond range             | {INTENT,"callbackUrl":«9×900»}
-            400 | an object for a string            | {INTENT,"user":{}}
             400 | a string for an object            | {INTENT,"userDetails":"Canary Fullname"}
-            400 | a number for an enum              | {INTENT,"appearance":{"theme":1}}
-            400 | a boolean for an enum             | {INTENT,"appearance":{"theme":true}}
             400 | an object in metadata             | {INTENT,"userDetails":{"metadata":{"a":{}}}}
             400 | half a surrogate pair, escaped    | {INTENT,"userDetails":{"fullName":"\\ud83d"}}
             400 | half a surrogate pair in a key    | {INTENT,"userDetails":{"metadata":{"\\udc00":"b"}}}
-            400 | an escaped half pair twice        | {INTENT,"userDetails":{"fullName":"\\udc00\\ud83d"}}
-            422 | an empty object                   | {}
             422 | a prototype                       | {"__proto__":{"admin":true}}
             422 | a Java type                       | {INTENT,"@class":"java.net.URL","@type":"x"}
             422 | control characters in a key       | {INTENT,"\\u0000\\r\\n":1}
             422 | a key of 20,000 characters        | {INTENT,"«a×20000»":1}
-            422 | 3,000 empty add-ons               | {NEW{"addons":[«"",×3000»""]}}}
-            422 | an empty enum                     | {INTENT,"appearance":{"theme":""}}
-            422 | a null add-on                     | {NEW{"addons":[null]}}}
             422 | an expression                     | {INTENT,"userDetails":{"email":"${7*7}#{7*7}"}}
             422 | an expression in a key            | {INTENT,"userDetails":{"metadata":{"gigs.com${7*7}":"b"}}}
             422 | an email of 20,000 characters     | {INTENT,"userDetails":{"email":"«a@×10000»"}}
             422 | an email of dots                  | {INTENT,"userDetails":{"email":"a@«a.×10000»"}}
             422 | a birthday in the year 10000      | {INTENT,"userDetails":{"birthday":"+10000-01-01"}}
-            422 | a birthday that is no day         | {INTENT,"userDetails":{"birthday":"2023-02-30"}}
             422 | a locale of 18,000 characters     | {INTENT,"userDetails":{"preferredLocale":"«a-×9000»"}}
             422 | an IMEI in other digits           | {NEW{"imei":"«\u0661×15»"}}}
             422 | a NUL in an id                    | {NEW{"plan":"pln_\\u0000"}}}
-            422 | a path in an id                   | {NEW{"plan":"pln_../../users"}}}
             422 | no callback URL                   | {INTENT,"callbackUrl":"\\u0000"}
-            403 | a script as callback URL          | {INTENT,"callbackUrl":"javascript:alert(1)"}
             403 | a foreign callback URL            | {INTENT,"callbackUrl":"https://evil.example/«a×2000»"}
             201 | escapes everywhere                | {INTENT,"userDetails":{"fullName":"\\u0000\\uffff\\ud83d\\ude00"}}
             201 | an explicit null                  | {INTENT,"user":null,"callbackUrl":null}
             413 | over the limit in bytes only      | "«\u20ac×11000»"
-            413 | 100,000 brackets                  | «[×100000»
             413 | 6 MB                              | "«a×6291456»"
             """;
 
@@ -134,7 +115,6 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
         inputs.add(of("one byte over the limit", Event.create(upToTheLimit + " "), 413));
         inputs.add(of("no body", Event.of("POST", Event.SESSIONS), 400));
         inputs.add(of("no body of an update", Event.of("PATCH", Event.SESSIONS + "/csn_1"), 400));
-        inputs.add(of("an update with an intent", Event.update("csn_1", Canaries.CREATE), 422));
         inputs.add(of("a body on a retrieve", Event.retrieve("csn_1").body("[".repeat(1_000)), 201));
         return inputs;
     }
@@ -195,18 +175,15 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
             inputs.add(mediaType(good, 201));
         }
         for (String bad : texts("""
-                "", " ", ",", ";", "/", "*/*", "application/*", "json", "application/jsonp", "text/json", "text/plain",
-                "application/merge-patch+json", "application/json, text/html", "text/html, application/json",
-                "application/json\\r\\nX-Injected: 1", "application/json\\u0000", "application/json; charset=utf-16",
-                "application/json;\\tcharset=utf-16", "application/json; charset=\\"", "application/json; charset=",
-                "application/json; charset=nonsense",
-                "application/x-www-form-urlencoded", "multipart/form-data; boundary=a", "\u00e4pplication/json\"""")) {
+                " ", ",", ";", "/", "*/*", "application/*", "application/jsonp", "application/merge-patch+json",
+                "application/json, text/html", "text/html, application/json", "application/json\\r\\nX-Injected: 1",
+                "application/json\\u0000", "application/json;\\tcharset=utf-16", "application/json; charset=\\"",
+                "application/json; charset=", "multipart/form-data; boundary=a", "\u00e4pplication/json\"""")) {
             inputs.add(mediaType(bad, 415));
         }
         inputs.add(mediaType("a".repeat(10_000), 415));
         Event create = Event.create(Canaries.CREATE);
-        inputs.add(event("no media type", create, e -> headers(e).remove("content-type"), 415));
-        inputs.add(event("null media type", create, e -> headers(e).putNull("content-type"), 415));
+        inputs.add(event("no media type", create, e -> e.withObject("headers").remove("content-type"), 415));
         inputs.add(of("media type of a retrieve", Event.retrieve("csn_1").header("content-type", "a/b;\""), 201));
         return inputs;
     }
@@ -227,11 +204,8 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
         inputs.add(of("key with commas", Event.create(Canaries.CREATE).header("idempotency-key", "a,b"), 201));
         inputs.add(event("no headers, a body", Event.create(Canaries.CREATE), e -> e.remove("headers"), 415));
         inputs.add(retrieve("no headers", e -> e.remove("headers")));
-        inputs.add(retrieve("null headers", e -> e.putNull("headers")));
         inputs.add(retrieve("null cookies", e -> e.putArray("cookies").addNull()));
         inputs.add(retrieve("odd cookies", e -> e.putArray("cookies").add("\r\n\0")));
-        inputs.add(retrieve("a query", e -> e.put("rawQueryString", "a=b&a=%ff%00&\r\n#?")));
-        inputs.add(retrieve("a null query", e -> e.putNull("rawQueryString")));
         inputs.add(retrieve("a callback", e -> e.put("rawQueryString", "callbackUrl=" + Canaries.CALLBACK)));
         return inputs;
     }
@@ -239,41 +213,32 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
     private static List<HostileInput> paths() {
         List<HostileInput> inputs = new ArrayList<>();
         for (String path : texts("""
-                "", "/", "//", "///connectSessions", "//connectSessions", "connectSessions", "/connectsessions/csn_1",
-                "/CONNECTSESSIONS", "/connectSessionsX", "/connectSessions\\\\csn_1", "/projects/dev/connectSessions",
-                "/q/health", "/q/openapi", "/openapi", "/_lambda_", "/favicon.ico", "/%", "/%%", "/\\ud800", "*",
-                "http://evil.example/connectSessions\"""")) {
+                "", "/", "//connectSessions", "connectSessions", "/connectsessions/csn_1", "/connectSessionsX",
+                "/connectSessions\\\\csn_1", "/projects/dev/connectSessions", "/q/openapi", "/_lambda_", "/%", "/\\ud800",
+                "*", "http://evil.example/connectSessions\"""")) {
             inputs.add(of("path " + Json.of(path), Event.of("GET", path), 404));
         }
         for (String id : texts("""
-                "", "/", "/csn_1", ".", "..", "../admin", "csn_1/", "csn_1/..", "csn_1/users", "csn_1%2f..", "%2f",
-                "csn_1%00", "csn_1\\u0000", "%63sn_1", "csn_1?x=y", "csn_1#x", "csn_1;x=y", "csn_1 ", "csn_1\\r\\n",
-                "csn_\u00e4", "csn_1,csn_2", "usr_1", "csn_", "_csn_1", "{id}\"""")) {
+                "", "/csn_1", ".", "../admin", "csn_1/..", "csn_1/users", "csn_1%2f..", "csn_1%00", "csn_1\\u0000",
+                "%63sn_1", "csn_1?x=y", "csn_1#x", "csn_1;x=y", "csn_1 ", "csn_1\\r\\n", "csn_\u00e4", "{id}\"""")) {
             inputs.add(of("id " + Json.of(id), Event.retrieve(id), 404));
         }
-        inputs.add(of("a long id", Event.retrieve("csn_" + "A".repeat(61)), 404));
         inputs.add(of("a very long id", Event.retrieve("csn_" + "A".repeat(100_000)), 404));
         inputs.add(event("no path", Event.retrieve("csn_1"), e -> e.remove("rawPath"), 404));
-        inputs.add(event("null path", Event.retrieve("csn_1"), e -> e.putNull("rawPath"), 404));
         return inputs;
     }
 
     private static List<HostileInput> methods() {
         List<HostileInput> inputs = new ArrayList<>();
         List<String> methods = texts("""
-                "", " ", "PUT", "DELETE", "HEAD", "OPTIONS", "TRACE", "CONNECT", "get", "Post", "POST ", "PROPFIND",
-                "GET\\r\\n", "G\\u0000T", "\u00e4\"""");
+                "", "PUT", "HEAD", "OPTIONS", "TRACE", "CONNECT", "get", "POST ", "GET\\r\\n", "G\\u0000T", "\u00e4\"""");
         methods.add("A".repeat(10_000));
         for (String method : methods) {
             inputs.add(of("method " + shortened(method) + " on all", Event.of(method, Event.SESSIONS), 405));
             inputs.add(of("method " + shortened(method), Event.of(method, Event.SESSIONS + "/csn_1"), 405));
         }
-        inputs.add(of("GET on the collection", Event.of("GET", Event.SESSIONS), 405));
-        inputs.add(of("POST on a session", Event.of("POST", Event.SESSIONS + "/csn_1"), 405));
         inputs.add(event("no method", Event.retrieve("csn_1"), e -> http(e).remove("method"), 405));
-        inputs.add(event("null method", Event.retrieve("csn_1"), e -> http(e).putNull("method"), 405));
         inputs.add(event("no http", Event.retrieve("csn_1"), e -> context(e).remove("http"), 405));
-        inputs.add(event("null http", Event.retrieve("csn_1"), e -> context(e).putNull("http"), 405));
         inputs.add(retrieve("odd address", e -> http(e).put("sourceIp", "not an address\0")));
         return inputs;
     }
@@ -309,17 +274,11 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
                 null
                 {}
                 {"jwt":null}
-                {"jwt":{}}
                 {"jwt":{"claims":null}}
-                {"jwt":{"claims":{}}}
-                {"jwt":{"claims":{"sub":null}}}
                 {"jwt":{"claims":{"sub":" "}}}
                 {"jwt":{"scopes":["connect:backend"]}}
                 {"lambda":null}
-                {"lambda":{}}
-                {"lambda":{"sub":null}}
                 {"lambda":{"sub":["a"]}}
-                {"lambda":{"sub":{"a":"b"}}}
                 {"lambda":{"sub":1e300}}
                 {"lambda":{"sub":true,"scope":["connect:backend"]}}
                 {"jwt":{"claims":{"sub":"a"}},"lambda":{"sub":"a"}}
@@ -373,10 +332,6 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
         ObjectNode json = Canaries.addTo(event).json();
         oddity.accept(json);
         return new HostileInput(name, json.toString(), Set.of(status));
-    }
-
-    private static ObjectNode headers(ObjectNode event) {
-        return event.withObject("headers");
     }
 
     private static ObjectNode context(ObjectNode event) {

@@ -17,9 +17,9 @@ import io.connectgateway.intent.IntentType;
 import io.connectgateway.log.RequestLog;
 import io.connectgateway.policy.PolicyConfig;
 import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,12 @@ class RehearsalTest {
     @ParameterizedTest
     @EnumSource(IntentType.class)
     void reachesTheCallToGigs(IntentType intent) throws Exception {
-        var policy = new Allowed(Optional.of(List.of(intent.toString())), Optional.of(List.of("myapp://done")));
+        PolicyConfig policy = new SmallRyeConfigBuilder()
+                .withMapping(PolicyConfig.class)
+                .withDefaultValue("connect.policy.intents", intent.toString())
+                .withDefaultValue("connect.policy.callback-urls", "myapp://done")
+                .build()
+                .getConfigMapping(PolicyConfig.class);
 
         APIGatewayV2HTTPResponse answer = function.handleRequest(Rehearsal.event(policy, config), null);
 
@@ -65,23 +70,5 @@ class RehearsalTest {
         assertTrue(Upstream.SECRETS.getAllServeEvents().isEmpty());
         assertEquals(List.of(), log.texts());
         assertNull(requests.requestId());
-    }
-
-    private record Allowed(Optional<List<String>> intents, Optional<List<String>> callbackUrls)
-            implements PolicyConfig {
-        @Override
-        public Optional<List<String>> plans() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<List<String>> addons() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean checkOwnership() {
-            return false;
-        }
     }
 }
