@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.connectgateway.Json;
 import io.connectgateway.body.InvalidBodyException.Problem;
-import jakarta.validation.Validation;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,9 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** No body costs much: few problems are listed, and no entry of a container that is too long is looked at. */
 class LargeBodyTest {
-
-    private static final BodyMapper BODIES =
-            new BodyMapper(Validation.buildDefaultValidatorFactory().getValidator());
 
     private static final String ADDONS = """
             {"intent":{"type":"checkoutAddon","checkoutAddon":{"subscription":"%s","addons":[%s]}}%s}""";
@@ -110,6 +106,7 @@ class LargeBodyTest {
         byte[] body = json.getBytes(UTF_8);
         return assertThrows(
                 InvalidBodyException.class,
-                () -> Object.class.cast(isUpdate ? BODIES.update(body) : BODIES.create(body)));
+                () -> Object.class.cast(
+                        isUpdate ? BodyMapperTest.BODIES.update(body) : BodyMapperTest.BODIES.create(body)));
     }
 }

@@ -14,7 +14,6 @@ import io.connectgateway.Json;
 import io.connectgateway.Reference;
 import io.connectgateway.intent.Intent;
 import io.connectgateway.intent.IntentType;
-import jakarta.validation.Validation;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,9 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The schemas of docs/openapi.yaml take and refuse what the gateway takes and refuses. */
 class OpenApiTest {
-
-    private static final BodyMapper BODIES =
-            new BodyMapper(Validation.buildDefaultValidatorFactory().getValidator());
 
     private static final ObjectNode DOCUMENT = read();
 
@@ -78,7 +74,7 @@ class OpenApiTest {
     private static boolean agreed(String body) {
         boolean taken;
         try {
-            BODIES.create(body.getBytes(UTF_8));
+            BodyMapperTest.BODIES.create(body.getBytes(UTF_8));
             taken = true;
         } catch (InvalidBodyException refused) {
             taken = false;

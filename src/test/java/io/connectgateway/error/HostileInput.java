@@ -110,11 +110,6 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
                             times -> Matcher.quoteReplacement(times.group(1).repeat(Integer.parseInt(times.group(2)))));
             inputs.add(of(row[1], Event.create(body), Integer.parseInt(row[0])));
         }
-        String upToTheLimit = Canaries.CREATE + " ".repeat(32 * 1024 - Canaries.CREATE.length());
-        inputs.add(of("white space up to the limit", Event.create(upToTheLimit), 201));
-        inputs.add(of("one byte over the limit", Event.create(upToTheLimit + " "), 413));
-        inputs.add(of("no body", Event.of("POST", Event.SESSIONS), 400));
-        inputs.add(of("no body of an update", Event.of("PATCH", Event.SESSIONS + "/csn_1"), 400));
         inputs.add(of("a body on a retrieve", Event.retrieve("csn_1").body("[".repeat(1_000)), 201));
         return inputs;
     }
@@ -214,8 +209,8 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
         List<HostileInput> inputs = new ArrayList<>();
         for (String path : texts("""
                 "", "/", "//connectSessions", "connectSessions", "/connectsessions/csn_1", "/connectSessionsX",
-                "/connectSessions\\\\csn_1", "/projects/dev/connectSessions", "/q/openapi", "/_lambda_", "/%", "/\\ud800",
-                "*", "http://evil.example/connectSessions\"""")) {
+                "/connectSessions\\\\csn_1", "/projects/dev/connectSessions", "/q/openapi", "/_lambda_", "/%",
+                "/\\ud800", "*", "http://evil.example/connectSessions\"""")) {
             inputs.add(of("path " + Json.of(path), Event.of("GET", path), 404));
         }
         for (String id : texts("""
@@ -231,7 +226,7 @@ public record HostileInput(String name, String event, Set<Integer> statuses) {
     private static List<HostileInput> methods() {
         List<HostileInput> inputs = new ArrayList<>();
         List<String> methods = texts("""
-                "", "PUT", "HEAD", "OPTIONS", "TRACE", "CONNECT", "get", "POST ", "GET\\r\\n", "G\\u0000T", "\u00e4\"""");
+                "", "PUT", "HEAD", "OPTIONS", "CONNECT", "get", "POST ", "GET\\r\\n", "G\\u0000T", "\u00e4\"""");
         methods.add("A".repeat(10_000));
         for (String method : methods) {
             inputs.add(of("method " + shortened(method) + " on all", Event.of(method, Event.SESSIONS), 405));

@@ -30,7 +30,7 @@ abstract class IdempotencyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"k", "8d2b0f5e-6f0e-4b3c-9c33-2f5a1d7a4d10", "with, comma; and ~", "\"quoted\""})
+    @ValueSource(strings = {"k", "with, comma; and ~", "\"quoted\""})
     void forwardsAHashOfTheKeyThatIsTheSameEachTime(String key) {
         String first = forwarded(key, BACKEND);
 
