@@ -10,11 +10,11 @@ public interface CallerConfig {
 
     /** The claim that holds the caller's Gigs user id, as in {@code usr_…}. */
     @WithDefault("gigs_user")
-    String userClaim();
+    Optional<String> userClaim();
 
     /** The claim that holds the caller's email address; it counts only where {@link #emailVerifiedClaim} is true. */
     @WithDefault("email")
-    String emailClaim();
+    Optional<String> emailClaim();
 
     /**
      * The claim that says whether the address is verified. For the claim {@code email} it is {@code email_verified}
@@ -29,9 +29,9 @@ public interface CallerConfig {
 
     /** {@code true}: finds the Gigs user of a caller by the verified email, which costs one more call to Gigs. */
     @WithDefault("false")
-    boolean findUserByEmail();
+    Optional<Boolean> findUserByEmail();
 
     /** The scope that marks a partner's backend, which may ask for any user, offer and session. */
     @WithDefault("connect:backend")
-    String backendScope();
+    Optional<String> backendScope();
 }

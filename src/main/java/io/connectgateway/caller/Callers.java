@@ -32,7 +32,7 @@ public class Callers {
 
     /** Whether a caller whose claims name no Gigs user is to be looked up by the verified email. */
     public boolean areFoundByEmail() {
-        return config.findUserByEmail();
+        return config.findUserByEmail().orElseThrow();
     }
 
     /** The caller of the request that is being served. An environment of Lambda serves one request at a time. */
@@ -62,8 +62,8 @@ public class Callers {
                         .orElseThrow(() -> new UnauthenticatedException("The caller has no subject (claim sub).")),
                 claims.text("client_id").or(() -> claims.text("azp")),
                 scopes(claims),
-                claims.text(config.userClaim()).filter(USER.asMatchPredicate()),
-                claims.text(config.emailClaim())
+                claims.text(config.userClaim().orElseThrow()).filter(USER.asMatchPredicate()),
+                claims.text(config.emailClaim().orElseThrow())
                         .filter(EMAIL.asMatchPredicate())
                         .filter(email -> claims.isTrue(config.verifiedClaim())));
     }

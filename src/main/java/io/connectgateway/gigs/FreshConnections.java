@@ -40,7 +40,7 @@ class FreshConnections implements ResteasyReactiveClientRequestFilter {
     @Produces
     @Singleton
     GigsApi client(UpstreamClients clients, GigsConfig config, Vertx vertx) {
-        URI project = UriBuilder.fromUri(config.url())
+        URI project = UriBuilder.fromUri(config.url().orElseThrow())
                 .path("projects")
                 .path(config.project().orElseThrow())
                 .build();

@@ -38,7 +38,7 @@ public class Gigs {
         this.connections = connections;
         this.call = call;
         this.config = config;
-        sessionOrigins = config.sessionOrigins().stream()
+        sessionOrigins = config.sessionOrigins().orElseThrow().stream()
                 .map(Origin::of)
                 .flatMap(Optional::stream)
                 .toList();
@@ -46,12 +46,12 @@ public class Gigs {
 
     /** Opens a connection ahead of the first request; nothing is sent on it. */
     public Uni<Void> connect() {
-        return connections.open(config.url());
+        return connections.open(config.url().orElseThrow());
     }
 
     /** Whether a create may carry an idempotency key in this project. */
     public boolean takesIdempotencyKeys() {
-        return config.idempotencyKeys();
+        return config.idempotencyKeys().orElseThrow();
     }
 
     /** @param idempotencyKey makes the call safe to repeat; empty for none */

@@ -11,7 +11,7 @@ public interface GigsConfig {
 
     /** Where the API of Gigs is. */
     @WithDefault("https://api.gigs.com")
-    String url();
+    Optional<String> url();
 
     /** The project in the upstream path, as in {@code /projects/{project}/connectSessions}. Required. */
     Optional<String> project();
@@ -24,9 +24,9 @@ public interface GigsConfig {
      * project that does not have it.
      */
     @WithDefault("false")
-    boolean idempotencyKeys();
+    Optional<Boolean> idempotencyKeys();
 
     /** The origins that a session {@code url} may have; an answer with any other is not passed on. */
     @WithDefault("https://connect.gigs.com")
-    List<String> sessionOrigins();
+    Optional<List<String>> sessionOrigins();
 }

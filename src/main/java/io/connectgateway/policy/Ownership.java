@@ -15,7 +15,7 @@ public class Ownership {
     private final Policy policy;
 
     Ownership(PolicyConfig config, Policy policy) {
-        isChecked = config.checkOwnership();
+        isChecked = config.checkOwnership().orElseThrow();
         this.policy = policy;
     }
 

@@ -27,7 +27,7 @@ public class Policy {
         intents = Set.copyOf(config.intents().orElse(List.of()));
         plans = Set.copyOf(config.plans().orElse(List.of()));
         addons = Set.copyOf(config.addons().orElse(List.of()));
-        backendScope = callers.backendScope();
+        backendScope = callers.backendScope().orElseThrow();
     }
 
     /** Whether the caller is one of the partner's backends, which may act for any user. */

@@ -31,5 +31,5 @@ public interface PolicyConfig {
      * caller. This costs one more call. Backends are not checked. If {@code false}, Gigs checks it later, in Connect.
      */
     @WithDefault("false")
-    boolean checkOwnership();
+    Optional<Boolean> checkOwnership();
 }

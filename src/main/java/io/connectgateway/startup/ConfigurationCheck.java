@@ -29,6 +29,7 @@ class ConfigurationCheck {
     private static final Rule ORIGIN = rule(
             url -> Origin.of(url).isPresent() && url.matches("[a-z]+://[^/?#]+"),
             "must be an origin, as https://connect.gigs.com");
+    private static final Rule SOME_ORIGIN = rule("(?s).+", "must name at least one origin");
     private static final Rule DURATION =
             rule(ConfigurationCheck::isDuration, "must be an ISO 8601 duration of at most a year, as PT5M");
     private static final Rule BOOLEAN = rule("true|false", "must be true or false");
@@ -55,29 +56,32 @@ class ConfigurationCheck {
     }
 
     void check(@Observes @Priority(1) StartupEvent start) {
-        problems.require("connect.gigs.project", PROJECT);
-        problems.require("connect.gigs.token-secret", SECRET);
-        problems.check(URL, "connect.gigs.url", "connect.secrets-manager.url", "aws.endpoint-url-secrets-manager");
+        problems.require(PROJECT, "connect.gigs.project");
+        problems.require(SECRET, "connect.gigs.token-secret");
+        problems.require(URL, "connect.gigs.url");
+        problems.check(URL, "connect.secrets-manager.url", "aws.endpoint-url-secrets-manager");
+        problems.require(SOME_ORIGIN, "connect.gigs.session-origins");
         problems.checkEach("connect.gigs.session-origins", ORIGIN);
-        problems.check(DURATION, "connect.token.ttl", "connect.token.max-stale");
-        problems.require("connect.policy.intents", SOME_INTENT);
+        problems.require(DURATION, "connect.token.ttl", "connect.token.max-stale");
+        problems.require(SOME_INTENT, "connect.policy.intents");
         problems.checkEach("connect.policy.intents", INTENT);
         problems.checkEach("connect.policy.callback-urls", CallbackUrls::problem);
         problems.checkEach("connect.policy.plans", PLAN);
         problems.checkEach("connect.policy.addons", ADDON);
-        problems.check(BOOLEAN, "connect.gigs.idempotency-keys", "connect.policy.check-ownership");
-        problems.check(BOOLEAN, "connect.caller.find-user-by-email");
-        problems.check(SCOPE, "connect.caller.backend-scope");
-        problems.check(CLAIM, "connect.caller.user-claim", "connect.caller.email-verified-claim");
-        boolean isClaim = problems.isRight("connect.caller.email-claim", CLAIM);
+        problems.require(BOOLEAN, "connect.gigs.idempotency-keys", "connect.policy.check-ownership");
+        problems.require(BOOLEAN, "connect.caller.find-user-by-email");
+        problems.require(SCOPE, "connect.caller.backend-scope");
+        problems.require(CLAIM, "connect.caller.user-claim");
+        problems.check(CLAIM, "connect.caller.email-verified-claim");
+        boolean isClaim = problems.require(CLAIM, "connect.caller.email-claim");
         if (isClaim && !problems.value("connect.caller.email-claim").equals("email")) {
-            problems.require("connect.caller.email-verified-claim", VERIFIED);
+            problems.require(VERIFIED, "connect.caller.email-verified-claim");
         }
         if (problems.value("quarkus.proxy.host").isEmpty()) {
             warnOfIgnoredProxy();
         } else {
             problems.check(HOST, "quarkus.proxy.host");
-            problems.require("quarkus.proxy.port", PORT);
+            problems.require(PORT, "quarkus.proxy.port");
         }
         problems.refuseUnknown();
         problems.throwIfAny();

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.Config;
 
 /**
  * Looks at each value as it is written, and collects every problem. SmallRye Config and Bean Validation stop at the
- * first kind of mistake, and do not name the environment variable.
+ * first kind of mistake, and do not name the environment variable. So to them every setting is optional.
  */
 final class ConfigurationProblems {
 
@@ -43,13 +43,20 @@ final class ConfigurationProblems {
         return rule(Pattern.compile(pattern).asMatchPredicate(), message);
     }
 
-    /** @param rule not kept by an empty value */
-    void require(String key, Rule rule) {
-        if (value(key).isEmpty()) {
-            add(key, "is required: it " + rule.apply("").orElseThrow());
-        } else {
-            isRight(key, rule);
+    /**
+     * Checks the value of each key. It must be there.
+     *
+     * @param rule not kept by an empty value
+     * @return whether every value is right
+     */
+    boolean require(Rule rule, String... keys) {
+        int before = problems.size();
+        for (String key : keys) {
+            if (isRight(key, rule) && value(key).isEmpty()) {
+                add(key, "is required: it " + rule.apply("").orElseThrow());
+            }
         }
+        return problems.size() == before;
     }
 
     /** Checks the value of each key. It may be absent. */
@@ -59,8 +66,7 @@ final class ConfigurationProblems {
         }
     }
 
-    /** Checks the value of a key, which may be absent. */
-    boolean isRight(String key, Rule rule) {
+    private boolean isRight(String key, Rule rule) {
         String value = value(key);
         String raw =
                 Optional.ofNullable(config.getConfigValue(key).getRawValue()).orElse("");

@@ -81,7 +81,8 @@ class Rehearsal implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
         String json = isCreate ? EVENT.formatted("POST", SESSIONS) : EVENT.formatted("PATCH", SESSIONS + "/csn_0");
         APIGatewayV2HTTPEvent event =
                 AmazonLambdaMapperRecorder.objectMapper.readValue(json, APIGatewayV2HTTPEvent.class);
-        event.getRequestContext().getAuthorizer().getJwt().getClaims().put("scope", callers.backendScope());
+        String scope = callers.backendScope().orElseThrow();
+        event.getRequestContext().getAuthorizer().getJwt().getClaims().put("scope", scope);
         event.setBody(BODY.formatted(isCreate ? INTENT : "", callbackUrl));
         return event;
     }

@@ -39,7 +39,11 @@ public class ProjectToken {
 
     @Inject
     ProjectToken(SecretSource source, TokenConfig config) {
-        this(source::fetch, Duration.parse(config.ttl()), Duration.parse(config.maxStale()), Clock.systemUTC());
+        this(
+                source::fetch,
+                Duration.parse(config.ttl().orElseThrow()),
+                Duration.parse(config.maxStale().orElseThrow()),
+                Clock.systemUTC());
     }
 
     ProjectToken(Function<Duration, Uni<String>> source, Duration ttl, Duration maxStale, Clock clock) {

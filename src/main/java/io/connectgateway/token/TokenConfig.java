@@ -16,10 +16,10 @@ public interface TokenConfig {
     /** The age, an ISO 8601 duration, at which the token is fetched anew. */
     @WithName("token.ttl")
     @WithDefault("PT5M")
-    String ttl();
+    Optional<String> ttl();
 
     /** The age, an ISO 8601 duration, up to which an old token is used while no new one can be fetched. */
     @WithName("token.max-stale")
     @WithDefault("PT1H")
-    String maxStale();
+    Optional<String> maxStale();
 }
