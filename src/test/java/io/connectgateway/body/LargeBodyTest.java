@@ -71,14 +71,6 @@ class LargeBodyTest {
         assertTrue(containers.containsAll(some), containers::toString);
     }
 
-    @ParameterizedTest
-    @CsvSource({"20, 20", "21, 1"})
-    void looksAtTheEntriesOfAListThatIsNotTooLong(int entries, int problems) {
-        String body = ADDONS.formatted("sub_1", Json.numbered("\"x%d\"", entries), "");
-
-        assertEquals(problems, refused(body, false).problems().size());
-    }
-
     @Test
     void listsWhatElseIsWrongBesideAListThatIsTooLong() {
         String body = ADDONS.formatted("x", Json.numbered("\"add_%d\"", 21), ",\"user\":\"x\"");

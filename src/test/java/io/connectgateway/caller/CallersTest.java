@@ -100,18 +100,6 @@ class CallersTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"scp", "permissions"})
-    void takesTheBracketsOffAListAlone(String claim) {
-        String claims = "{'sub':'x','" + claim + "':'%s'}";
-        assertEquals(
-                Set.of("openid", "connect:backend"),
-                jwt(claims.formatted("[openid connect:backend]")).scopes());
-        for (String other : "[connect:backend connect:backend] [a,connect:backend] [[connect:backend]]".split(" ")) {
-            assertFalse(jwt(claims.formatted(other)).hasScope("connect:backend"), other);
-        }
-    }
-
     @Test
     void countsNothingButAnIdAsTheUser() {
         String others = "[usr_1]| usr_1|usr_1 |usr_1\\n|42|null|usr_|USR_1|sub_1|usr_1/..|usr_\u00e4|usr_1 usr_2|usr_";

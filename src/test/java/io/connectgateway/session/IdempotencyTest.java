@@ -57,7 +57,7 @@ abstract class IdempotencyTest {
 
     @Test
     void refusesAKeyThatIsNot1To255PrintableCharacters() {
-        for (String key : List.of("", " ", "ü", "a\tb", "a\r\nX: y", "k".repeat(256))) {
+        for (String key : List.of("", " ", "ü", "\0", "a\tb", "a\r\nX: y", "k".repeat(256))) {
             Answer answer = create(key);
             assertEquals(422, answer.status());
             assertEquals(
