@@ -83,13 +83,14 @@ public final class PackagedGateway implements AutoCloseable {
         function.close();
     }
 
-    /** One process a configuration, for all classes that want the same. */
+    /** One process a configuration, for all classes of this JVM that want the same. */
     static final class Extension implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
         @Override
         public void beforeAll(ExtensionContext test) throws Exception {
             Class<?> type = test.getRequiredTestClass();
-            var store = test.getRoot().getStore(ExtensionContext.Namespace.create(Extension.class));
+            var store = test.getStore(
+                    ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(Extension.class));
             Map<String, String> configuration = new HashMap<>(store.computeIfAbsent(
                             type.getAnnotation(PackagedTest.class).value(), Upstreams::start, Upstreams.class)
                     .configuration());

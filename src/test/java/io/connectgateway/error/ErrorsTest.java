@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rows of the error table. FaultsTest has those of a connection to Gigs that fails, and of an answer of 5xx. */
+/** The rows of the error table. FaultsIT has those of a connection to Gigs that fails, and of an answer of 5xx. */
 abstract class ErrorsTest {
 
     private static final String ID = "csn_1";

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  * @param status of the answer
  * @param code of the answer's error object
  * @param end whether the request may have reached Gigs, which decides whether it may be repeated
+ * @param failure the log's word for why there was no answer; empty if Gigs has answered
  */
-public record Fault(String name, Consumer<RawServer> arrange, int status, String code, End end) {
+public record Fault(String name, Consumer<RawServer> arrange, int status, String code, End end, String failure) {
 
     /** How far the request may have come. */
     public enum End {
@@ -51,6 +52,11 @@ public record Fault(String name, Consumer<RawServer> arrange, int status, String
                         case UPDATE -> Event.update("csn_1", Canaries.UPDATE);
                     });
         }
+    }
+
+    /** Each fault of connections with every call; an answer that is final is so for a key too. */
+    public boolean concerns(Call call) {
+        return end != End.FINAL || call != Call.CREATE_WITH_KEY;
     }
 
     /** How often a call reaches a server with this fault. */
@@ -107,8 +113,14 @@ public record Fault(String name, Consumer<RawServer> arrange, int status, String
     private static List<Fault> connections() {
         String unfinished = HEAD + "Content-Length: 100\r\n\r\n{\"object\"";
         return List.of(
-                new Fault("connection refused", RawServer::refuse, 502, UNREACHABLE, End.NOT_SENT),
-                new Fault("connection never completes", RawServer::stopAccepting, 502, UNREACHABLE, End.NOT_SENT),
+                new Fault("connection refused", RawServer::refuse, 502, UNREACHABLE, End.NOT_SENT, "refused"),
+                new Fault(
+                        "connection never completes",
+                        RawServer::stopAccepting,
+                        502,
+                        UNREACHABLE,
+                        End.NOT_SENT,
+                        "timeout"),
                 slow("accepts and never answers", RawServer.Connection::hold),
                 slow("first byte, then silence", afterReading("H", RawServer.Connection::hold)),
                 slow("headers, then silence", afterReading(unfinished, RawServer.Connection::hold)),
@@ -145,11 +157,11 @@ public record Fault(String name, Consumer<RawServer> arrange, int status, String
     }
 
     private static Fault slow(String name, RawServer.Behaviour behaviour) {
-        return new Fault(name, server -> server.serve(behaviour), 504, "gigsTimeout", End.FINAL);
+        return new Fault(name, server -> server.serve(behaviour), 504, "gigsTimeout", End.FINAL, "timeout");
     }
 
     private static Fault broken(String name, RawServer.Behaviour behaviour) {
-        return new Fault(name, server -> server.serve(behaviour), 502, UNREACHABLE, End.UNKNOWN);
+        return new Fault(name, server -> server.serve(behaviour), 502, UNREACHABLE, End.UNKNOWN, "reset");
     }
 
     private static List<Fault> answers() {
@@ -174,7 +186,7 @@ public record Fault(String name, Consumer<RawServer> arrange, int status, String
                         "a form without end", CHUNKED.replace("application/json", "multipart/form-data; boundary=a"))));
         RawServer.Behaviour garbage =
                 afterReading("\u0000\u00ff\u00fe\r\n\r\n" + Canaries.UPSTREAM + "\r\n\r\n", c -> {});
-        faults.add(new Fault("garbage", server -> server.serve(garbage), 502, UNEXPECTED, End.FINAL));
+        faults.add(new Fault("garbage", server -> server.serve(garbage), 502, UNEXPECTED, End.FINAL, "protocol"));
         for (int redirect : new int[] {301, 302, 303, 307, 308}) {
             String location = "Location: /projects/dev/" + Canaries.UPSTREAM + "\r\n";
             faults.add(unexpected("redirect " + redirect, http(redirect, location, "")));
@@ -184,11 +196,11 @@ public record Fault(String name, Consumer<RawServer> arrange, int status, String
 
     private static Fault withoutEnd(String name, String head) {
         RawServer.Behaviour behaviour = afterReading(head, connection -> connection.writeForEver(CHUNK));
-        return new Fault(name, server -> server.serve(behaviour), 502, UNEXPECTED, End.FINAL);
+        return new Fault(name, server -> server.serve(behaviour), 502, UNEXPECTED, End.FINAL, "");
     }
 
     private static Fault unexpected(String name, String answer) {
-        return new Fault(name, server -> server.answer(answer), 502, UNEXPECTED, End.FINAL);
+        return new Fault(name, server -> server.answer(answer), 502, UNEXPECTED, End.FINAL, "");
     }
 
     /** Each line: the status, the type of Gigs' error, and the answer to that error and to any other content. */
@@ -224,7 +236,7 @@ public record Fault(String name, Consumer<RawServer> arrange, int status, String
 
     private static Fault status(String name, String answer, String status, String code) {
         End end = name.matches("50[234].*") ? End.UNKNOWN : End.FINAL;
-        return new Fault(name, server -> server.answer(answer), Integer.parseInt(status), code, end);
+        return new Fault(name, server -> server.answer(answer), Integer.parseInt(status), code, end, "");
     }
 
     private static List<Fault> urls() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The reading of an answer, and the word for a failure, without a server. FaultsTest shows both on the wire. */
+/** The reading of an answer, and the word for a failure, without a server. FaultsIT shows both on the wire. */
 class GigsAnswersTest {
 
     private static final GigsAnswers ANSWERS = new GigsAnswers(new ObjectMapper(), Optional.empty());

@@ -102,6 +102,24 @@ abstract class RequestLogTest {
     }
 
     @Test
+    void saysNothingOfAFailureThatASecondTryHasMended() {
+        FaultyUpstream.GIGS.serve(connection -> {
+            connection.read();
+            if (FaultyUpstream.GIGS.requestsRead() == 1) {
+                connection.reset();
+            } else {
+                connection.write(Fault.json(200, Canaries.SESSION));
+            }
+        });
+
+        assertEquals(200, Fault.Call.RETRIEVE.event().send().status());
+
+        assertFalse(theLine().has("upstreamFailure"));
+        assertEquals(2, theLine().path("upstreamCalls").intValue());
+        assertEquals(1, log.lines().size(), log.texts()::toString);
+    }
+
+    @Test
     void startsAfreshWithEachRequestAndNamesTheCodeOfAnError() {
         Fault.Call.CREATE.event().send();
         log.clear();

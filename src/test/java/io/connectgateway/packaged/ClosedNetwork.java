@@ -18,10 +18,12 @@ final class ClosedNetwork extends Deployment {
     final Map<String, SSLContext> certificates = new HashMap<>();
     String[] protocols = {"TLSv1.3", "TLSv1.2"};
 
-    ClosedNetwork(PrivateAuthority authority) throws Exception {
-        certificates.put(GIGS, authority.server(GIGS));
-        certificates.put(SECRETS, authority.server(SECRETS));
-        proxy.serve(this::intercept);
+    /**
+     * @param authority which the function trusts
+     * @param certificate of both servers
+     */
+    ClosedNetwork(PrivateAuthority authority, SSLContext certificate) {
+        open(certificate);
         environment.putAll(Map.of(
                 "CONNECT_GIGS_URL",
                 "https://" + GIGS,
@@ -35,6 +37,13 @@ final class ClosedNetwork extends Deployment {
                 "TLSv1.3,TLSv1.2",
                 TRUST,
                 authority.pem().toString()));
+    }
+
+    /** The proxy lets all through, and both servers have this certificate from now on. */
+    void open(SSLContext certificate) {
+        certificates.put(GIGS, certificate);
+        certificates.put(SECRETS, certificate);
+        proxy.serve(this::intercept);
     }
 
     /** Secrets Manager has an address that needs no proxy. */

@@ -48,13 +48,18 @@ class Deployment implements AutoCloseable {
         return answer.join();
     }
 
-    List<JsonNode> requests() {
-        return lines().filter(line -> line.has("millis")).toList();
+    /** For each request, why there was no answer of Gigs; empty if there was one, or none was needed. */
+    List<String> failures() {
+        return lines().filter(line -> line.has("millis"))
+                .map(line -> line.path("upstreamFailure").asText())
+                .toList();
     }
 
-    List<String> warnings() {
+    /** The messages of warnings and errors that begin so. */
+    List<String> warnings(String beginning) {
         return lines().filter(line -> !line.path("level").asText().equals("INFO"))
                 .map(line -> line.path("message").asText())
+                .filter(message -> message.startsWith(beginning))
                 .toList();
     }
 
@@ -66,6 +71,7 @@ class Deployment implements AutoCloseable {
     public void close() throws IOException {
         if (function != null) {
             function.close();
+            function = null;
         }
         gigs.close();
         secrets.close();

@@ -1,6 +1,7 @@
 package io.connectgateway.packaged;
 
 import static io.connectgateway.packaged.ClosedNetwork.GIGS;
+import static io.connectgateway.packaged.ClosedNetwork.SECRETS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,135 +9,105 @@ import io.connectgateway.Canaries;
 import io.connectgateway.Event;
 import io.connectgateway.RawServer;
 import io.connectgateway.gigs.Fault;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The connection to Gigs after a rest. All environments rest at the same time, so that the test waits once. */
+/** The connection to Gigs after a rest. The long rests go on at the same time, while the other tests run. */
 @EnabledOnOs(OS.LINUX)
 class IdleConnectionIT {
 
-    private static final Map<String, Deployment> ENVIRONMENTS = new LinkedHashMap<>();
-    private static final AtomicBoolean FORGOTTEN = new AtomicBoolean();
+    private static final String SESSION = Fault.json(201, Canaries.SESSION);
 
-    @TempDir
-    static Path directory;
+    /** The end of a connection while the function rests. */
+    enum End {
+        KEPT,
+        CLOSED,
+        RESET,
+        /** As by a router: nothing is answered on it, and no side is told. */
+        FORGOTTEN
+    }
 
-    private static ClosedNetwork proxied;
+    /** It has the short rests. */
+    private static final Deployment ENVIRONMENT = new Deployment();
 
     @BeforeAll
     static void start() throws Exception {
-        for (String end : new String[] {"kept", "closed", "reset", "forgotten"}) {
-            ENVIRONMENTS.put(end, new Deployment().start());
-        }
-        proxied = new ClosedNetwork(new PrivateAuthority(directory));
-        ENVIRONMENTS.put("through a proxy", proxied.start());
-        ENVIRONMENTS.get("forgotten").gigs.serve(connection -> {
-            while (connection.read()) {
-                if (FORGOTTEN.get()) {
-                    connection.hold();
-                }
-                connection.write(Fault.json(201, Canaries.SESSION));
-            }
-        });
+        ENVIRONMENT.start();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        for (Deployment environment : ENVIRONMENTS.values()) {
-            environment.close();
+        ENVIRONMENT.close();
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void aCreateAfterALongRestReachesGigsOnce(@TempDir Path directory) throws Exception {
+        PrivateAuthority authority = new PrivateAuthority(directory);
+        try (Deployment kept = new Deployment();
+                Deployment closed = new Deployment();
+                ClosedNetwork proxied = new ClosedNetwork(authority, authority.server(GIGS, SECRETS))) {
+            kept.start();
+            closed.start();
+            proxied.start();
+            createAndFreeze(proxied);
+            Thread.sleep(2_000);
+            assertEquals(201, proxied.createAfterThaw().status());
+            assertEquals(1, proxied.connectionsTo(GIGS), "the one that start-up opened");
+            proxied.function.freeze();
+            rest(End.KEPT, kept);
+            rest(End.CLOSED, closed);
+
+            Thread.sleep(50_000);
+            assertReachesGigsOnce(End.KEPT, kept);
+            assertReachesGigsOnce(End.CLOSED, closed);
+
+            Thread.sleep(6_000);
+            assertEquals(201, proxied.createAfterThaw().status());
+            assertEquals(3, proxied.gigs.requestsRead());
+            assertEquals(2, proxied.connectionsTo(GIGS), "over 55 seconds");
+
+            assertReachesGigsOnceAfterAClose(proxied, proxied.proxy, 300);
         }
     }
 
-    /** The last environment rests for six seconds more, the time limit of the forgotten connection: over 55 seconds. */
-    @ParameterizedTest(name = "after {0} s")
-    @CsvSource({"2, 0", "50, 1"})
-    void aCreateAfterARestReachesGigsOnce(int seconds, int renewed) throws Exception {
-        FORGOTTEN.set(false);
-        for (Deployment environment : ENVIRONMENTS.values()) {
-            assertEquals(201, environment.create().status());
-            environment.function.freeze();
-        }
-        ENVIRONMENTS.get("closed").gigs.closeConnections();
-        ENVIRONMENTS.get("reset").gigs.resetConnections();
-        FORGOTTEN.set(true);
-        Thread.sleep(Duration.ofSeconds(seconds).toMillis());
-
-        assertCreated("kept", 0);
-        assertCreated("closed", 1);
-        assertCreated("reset", 1);
-        assertGivenUp(ENVIRONMENTS.get("forgotten"));
-        long connects = proxied.connectionsTo(GIGS);
-        assertCreated("through a proxy", renewed);
-        assertEquals(connects + renewed, proxied.connectionsTo(GIGS));
-    }
-
-    private static void assertCreated(String end, int newConnections) throws Exception {
-        Deployment environment = ENVIRONMENTS.get(end);
-        int requests = environment.gigs.requestsRead();
-        int connections = environment.gigs.connections();
-
-        assertEquals(201, environment.createAfterThaw().status(), end);
-
-        assertEquals(requests + 1, environment.gigs.requestsRead(), end);
-        assertEquals(connections + newConnections, environment.gigs.connections(), end);
-    }
-
-    private static void assertGivenUp(Deployment environment) throws Exception {
-        int requests = environment.gigs.requestsRead();
-        long start = System.nanoTime();
-
-        Event.Answer answer = environment.createAfterThaw();
-
-        assertEquals("gigsTimeout", answer.json().path("code").asText());
-        assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 9, "six seconds, and a busy machine");
-        assertEquals(requests + 1, environment.gigs.requestsRead(), "a create is not sent twice");
-        assertTrue(environment.requests().stream()
-                .anyMatch(line -> line.path("upstreamFailure").asText().equals("timeout")));
-        FORGOTTEN.set(false);
-        assertEquals(201, environment.create().status(), "on a connection of its own");
+    @ParameterizedTest
+    @EnumSource
+    void aCreateAfterAShortRestReachesGigsOnce(End end) throws Exception {
+        rest(end, ENVIRONMENT);
+        Thread.sleep(2_000);
+        assertReachesGigsOnce(end, ENVIRONMENT);
     }
 
     /** -Dfrozen.times=N repeats it N times as often. */
-    @ParameterizedTest(name = "{1} times frozen for {0} ms, closed by {2}")
-    @CsvSource({"0, 10, Gigs", "20, 10, Gigs", "300, 3, Gigs", "300, 1, a proxy"})
-    void aCreateAfterACloseThatTheThawShowsReachesGigsOnce(int frozen, int times, String closing) throws Exception {
-        Deployment environment = closing.equals("Gigs") ? ENVIRONMENTS.get("closed") : proxied;
-        RawServer server = closing.equals("Gigs") ? environment.gigs : proxied.proxy;
+    @ParameterizedTest(name = "{1} times frozen for {0} ms")
+    @CsvSource({"0, 10", "20, 10", "300, 3"})
+    void aCreateAfterACloseThatTheThawShowsReachesGigsOnce(int frozen, int times) throws Exception {
+        ENVIRONMENT.gigs.answer(SESSION);
         for (int i = 1; i <= times * Integer.getInteger("frozen.times", 1); i++) {
-            assertEquals(201, environment.create().status());
-            int before = environment.gigs.requestsRead();
-
-            environment.function.freeze();
-            server.closeConnections();
-            Thread.sleep(frozen);
-            CompletableFuture<Event.Answer> answer = environment.function.invokeLater(Deployment.CREATE);
-            Thread.sleep(20);
-            environment.function.thaw();
-
-            assertEquals(201, answer.join().status(), "time " + i);
-            assertEquals(before + 1, environment.gigs.requestsRead(), "time " + i);
+            assertReachesGigsOnceAfterAClose(ENVIRONMENT, ENVIRONMENT.gigs, frozen);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"close", "half-close", "reset"})
     void aCreateAfterAnAnswerThatEndedItsConnectionReachesGigsOnce(String end) {
-        Deployment environment = ENVIRONMENTS.get("closed");
-        environment.gigs.serve(connection -> {
+        ENVIRONMENT.gigs.serve(connection -> {
             connection.read();
-            connection.write(Fault.json(201, Canaries.SESSION));
+            connection.write(SESSION);
             switch (end) {
                 case "half-close" -> connection.halfClose();
                 case "reset" -> connection.reset();
@@ -144,9 +115,64 @@ class IdleConnectionIT {
             }
         });
         for (int i = 1; i <= 50; i++) {
-            assertEquals(201, environment.create().status(), "time " + i);
-            assertEquals(i, environment.gigs.requestsRead());
+            assertEquals(201, ENVIRONMENT.create().status(), "time " + i);
+            assertEquals(i, ENVIRONMENT.gigs.requestsRead());
         }
-        environment.gigs.answer(Fault.json(201, Canaries.SESSION));
+    }
+
+    private static void rest(End end, Deployment environment) throws Exception {
+        if (end == End.FORGOTTEN) {
+            environment.gigs.serve(IdleConnectionIT::answerOnce);
+        } else {
+            environment.gigs.answer(SESSION);
+        }
+        createAndFreeze(environment);
+        if (end == End.CLOSED) {
+            environment.gigs.closeConnections();
+        } else if (end == End.RESET) {
+            environment.gigs.resetConnections();
+        }
+    }
+
+    private static void createAndFreeze(Deployment environment) throws Exception {
+        assertEquals(201, environment.create().status());
+        environment.function.freeze();
+    }
+
+    private static void answerOnce(RawServer.Connection connection) throws IOException {
+        connection.read();
+        connection.write(SESSION);
+        connection.read();
+        connection.hold();
+    }
+
+    private static void assertReachesGigsOnce(End end, Deployment environment) throws Exception {
+        long start = System.nanoTime();
+        Event.Answer answer = environment.createAfterThaw();
+        long millis = (System.nanoTime() - start) / 1_000_000;
+
+        assertEquals(2, environment.gigs.requestsRead(), end::name);
+        if (end == End.FORGOTTEN) {
+            assertEquals("gigsTimeout", answer.json().path("code").asText());
+            assertTrue(millis >= 5_900 && millis < 9_000, () -> "six seconds, and a busy machine: " + millis);
+            assertEquals(201, environment.create().status(), "on a connection of its own");
+        } else {
+            assertEquals(201, answer.status(), end::name);
+        }
+        assertEquals(end == End.KEPT ? 1 : 2, environment.gigs.connections(), end::name);
+    }
+
+    private static void assertReachesGigsOnceAfterAClose(Deployment environment, RawServer closing, int frozen)
+            throws Exception {
+        createAndFreeze(environment);
+        int before = environment.gigs.requestsRead();
+        closing.closeConnections();
+        Thread.sleep(frozen);
+        CompletableFuture<Event.Answer> answer = environment.function.invokeLater(Deployment.CREATE);
+        Thread.sleep(20);
+        environment.function.thaw();
+
+        assertEquals(201, answer.join().status());
+        assertEquals(before + 1, environment.gigs.requestsRead());
     }
 }

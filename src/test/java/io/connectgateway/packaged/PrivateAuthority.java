@@ -38,16 +38,18 @@ final class PrivateAuthority {
         return directory.resolve("ca.pem");
     }
 
-    /** A server with a certificate for some host, signed by this authority. */
-    SSLContext server(String host) throws Exception {
+    /** A server with a certificate for some hosts, signed by this authority. */
+    SSLContext server(String... hosts) throws Exception {
         CertificateRequest request = new CertificateRequest()
-                .withName(host)
+                .withName(hosts[0])
                 .withFormat(Format.PKCS12)
                 .withPassword(PASSWORD)
-                .withCN(host)
-                .withSubjectAlternativeName("DNS:" + host)
+                .withCN(hosts[0])
                 .withDuration(Duration.ofDays(1))
                 .signedWith(certificate, key);
+        for (String host : hosts) {
+            request.withSubjectAlternativeName("DNS:" + host);
+        }
         var files = (Pkcs12CertificateFiles)
                 new CertificateGenerator(directory, true).generate(request).get(0);
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

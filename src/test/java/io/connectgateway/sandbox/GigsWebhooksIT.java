@@ -32,13 +32,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole way of a guest who becomes a customer: {@code examples/guest-tokens} for the tokens, the packaged function, the Connect
- * stand-in, and {@code examples/gigs-webhooks}, which links the Gigs user to the customer.
+ * The whole way of a guest who becomes a customer: both endpoints of {@code examples/guest-tokens} for the tokens, the packaged
+ * function, the Connect stand-in, and {@code examples/gigs-webhooks}, which links the Gigs user to the customer.
  */
 @Timeout(300)
 class GigsWebhooksIT {
     private static final Path EXAMPLE = Path.of("examples/gigs-webhooks").toAbsolutePath();
     private static final String EMAIL = "george@example.com";
+    private static final String USER = "usr_0SNlurA049MEWV4OpCwsNyC9Kn2d";
 
     @TempDir
     Path directory;
@@ -48,6 +49,7 @@ class GigsWebhooksIT {
     private WebClient client;
     private Sandbox sandbox;
     private String tokens;
+    private String tokensInJava;
     private volatile String receiver;
 
     @BeforeEach
@@ -60,6 +62,7 @@ class GigsWebhooksIT {
         var shop = new TokenShop(directory);
         parts.push(shop);
         String key = shop.newKey("key.pem");
+        tokensInJava = shop.java(shop.newKey("second.pem"), USER);
         // The sandbox has to know an address before the receiver can start, which needs the sandbox's secret.
         String relay = LocalServer.start(vertx, this::relay).url();
         sandbox = Sandbox.start(Options.forTests()
@@ -85,12 +88,12 @@ class GigsWebhooksIT {
 
     @Test
     void linksAGuestWhoBuysToTheCustomerWhoseButtonsThenWork() throws Exception {
-        assertNull(claims(TokenShop.token(tokens, "session=1")).getString("gigs_user"));
+        assertNull(claims(TokenShop.token(tokens, TokenShop.SESSION)).getString("gigs_user"));
         buy();
 
         JsonObject account = linkedAccount();
         String subscription = account.getJsonArray("subscriptions").getString(0);
-        String token = TokenShop.token(tokens, "session=1");
+        String token = TokenShop.token(tokens, TokenShop.SESSION);
         String user = claims(token).getString("gigs_user");
         assertEquals(account.getString("gigsUser"), user);
         String view = "{\"intent\":{\"type\":\"viewSubscription\",\"viewSubscription\":{\"subscription\":\""
@@ -101,6 +104,11 @@ class GigsWebhooksIT {
         create(TokenShop.token(tokens, ""), view, 403).body("code", equalTo("subscriptionNotAllowed"));
         String foreign = view.replace(subscription, "sub_0SNlurA049MEWV7KramerHasHisOwn");
         create(token, foreign, 403).body("code", equalTo("subscriptionNotAllowed"));
+
+        // The endpoint in Java has another key, and a customer whose Gigs user it knows.
+        String any = "{\"intent\":{\"type\":\"viewSubscriptions\"}}";
+        create(TokenShop.token(tokensInJava, ""), any, 201).body("user", nullValue());
+        create(TokenShop.token(tokensInJava, TokenShop.SESSION), any, 201).body("user", equalTo(USER));
         console.forEach(line -> assertFalse(line.contains(EMAIL) || line.contains("eyJ"), line));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -57,6 +58,23 @@ class LambdaAuthorizerTest {
 
         answer.set("{\"isAuthorized\":true}");
         assertNull(authorize(server.url(), event()).getValue("lambda"));
+    }
+
+    /** {@code examples/cookie-authorizer}, whose own tests have the rules for its cookies. */
+    @Test
+    void asksACommand() {
+        Node.require();
+        String command = "env ORIGIN=https://shop.example SESSION_SECRET=" + Ids.random(40)
+                + " node examples/cookie-authorizer/stdin.mjs";
+        JsonObject event = event();
+        event.getJsonObject("headers")
+                .put("authorization", "Bearer cookie")
+                .put("origin", "https://shop.example")
+                .put("sec-fetch-site", "same-origin");
+
+        JsonObject context = authorize(command, event).getJsonObject("lambda");
+
+        assertTrue(context.getString("sub").startsWith("guest:"), context::encode);
     }
 
     @ParameterizedTest

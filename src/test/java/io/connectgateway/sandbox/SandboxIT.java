@@ -100,19 +100,14 @@ class SandboxIT {
 
     @Test
     void refusesATokenThatIsNotTheIssuers() {
-        String tampered = sandbox.token(SandboxCaller.KNOWN_USER).replaceFirst("\\.[^.]*$", ".");
-        for (String token : List.of(new Tokens().mint(SandboxCaller.BACKEND), tampered)) {
-            given().baseUri(sandbox.apiUrl())
-                    .auth()
-                    .oauth2(token)
-                    .contentType(ContentType.JSON)
-                    .body(VIEW)
-                    .post("/connectSessions")
-                    .then()
-                    .statusCode(401)
-                    .header("www-authenticate", containsString("invalid_token"))
-                    .body("message", equalTo("Unauthorized"));
-        }
+        given().baseUri(sandbox.apiUrl())
+                .auth()
+                .oauth2(new Tokens().mint(SandboxCaller.BACKEND))
+                .get("/connectSessions/csn_1")
+                .then()
+                .statusCode(401)
+                .header("www-authenticate", containsString("invalid_token"))
+                .body("message", equalTo("Unauthorized"));
     }
 
     @Test

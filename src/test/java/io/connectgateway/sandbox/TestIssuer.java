@@ -6,13 +6,10 @@ import io.vertx.ext.web.Router;
 import java.security.Key;
 import java.time.Instant;
 import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwk.EcJwkGenerator;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /** An OpenID Connect issuer with a discovery document, a key set, and tokens as wrong as a test wants them. */
@@ -20,17 +17,15 @@ final class TestIssuer {
     static final String AUDIENCE = "gigs-connect-gateway";
 
     final RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
-    final EllipticCurveJsonWebKey elliptic = EcJwkGenerator.generateJwk(EllipticCurves.P256);
     private final String url;
 
     TestIssuer(Vertx vertx) throws JoseException {
         key.setKeyId("first");
-        elliptic.setKeyId("elliptic");
         Router router = Router.router(vertx);
         url = LocalServer.start(vertx, router).url();
         router.get("/.well-known/openid-configuration")
                 .handler(ctx -> ctx.json(JsonObject.of("issuer", url, "jwks_uri", url + "/keys")));
-        router.get("/keys").handler(ctx -> ctx.end(new JsonWebKeySet(key, elliptic).toJson()));
+        router.get("/keys").handler(ctx -> ctx.end(new JsonWebKeySet(key).toJson()));
     }
 
     String url() {

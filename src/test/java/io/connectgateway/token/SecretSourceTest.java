@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -80,49 +81,42 @@ class SecretSourceTest {
         assertEquals(1, asked);
     }
 
-    static Stream<Arguments> noTokens() {
-        return Stream.of(
-                        with("has a quotation mark", "\"t1\"", "'t1'", "`t1`", "{\"token\":\"'t1'\"}"),
-                        with("has a character that is not ASCII", "\u201ct1\u201d", "t\u00e41", "t1\u0000"),
-                        with("is in brackets", "[\"t1\"]", "[t1]", "<t1>", "(t1)"),
-                        with(
-                                "begins with Bearer",
-                                "Bearer t1",
-                                "bearer t1",
-                                "Bearer",
-                                "Bearer:t1",
-                                "Bearer=t1",
-                                "{\"token\":\"Bearer t1\"}"),
-                        with(
-                                "has a name and an equals sign before it",
-                                "GIGS_TOKEN=t1",
-                                "token=t1==",
-                                "GIGS-TOKEN=t1",
-                                "$env:gigs.token=t1",
-                                "{\"token\":\"GIGS-TOKEN=t1\"}"),
-                        with(
-                                "has a blank or a line break inside",
-                                "Authorization: Bearer t1",
-                                "export GIGS_TOKEN=t1",
-                                "t1\nt2"),
-                        with("has a byte order mark", "\ufefft1", "\ufeff{\"token\":\"t1\"}"),
-                        with("has a no-break space", "t1\u00a0"),
-                        with(
-                                "is empty, or is JSON without a token field that is text",
-                                "{\"token\":7}",
-                                "{\"api_token\":\"t1\"}",
-                                "{t1}",
-                                "{{t1}}",
-                                " "))
-                .flatMap(problem -> problem);
-    }
-
-    private static Stream<Arguments> with(String problem, String... secrets) {
-        return Stream.of(secrets).map(secret -> Arguments.of(secret, problem));
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("noTokens")
+    @CsvSource(delimiter = '|', quoteCharacter = '%', textBlock = """
+            "t1"                      | has a quotation mark
+            't1'                      | has a quotation mark
+            `t1`                      | has a quotation mark
+            {"token":"'t1'"}          | has a quotation mark
+            \u201ct1\u201d            | has a character that is not ASCII
+            t\u00e41                  | has a character that is not ASCII
+            %t1\u0000%                | has a character that is not ASCII
+            ["t1"]                    | is in brackets
+            [t1]                      | is in brackets
+            <t1>                      | is in brackets
+            (t1)                      | is in brackets
+            Bearer t1                 | begins with Bearer
+            bearer t1                 | begins with Bearer
+            Bearer                    | begins with Bearer
+            Bearer:t1                 | begins with Bearer
+            Bearer=t1                 | begins with Bearer
+            {"token":"Bearer t1"}     | begins with Bearer
+            GIGS_TOKEN=t1             | has a name and an equals sign before it
+            token=t1==                | has a name and an equals sign before it
+            GIGS-TOKEN=t1             | has a name and an equals sign before it
+            $env:gigs.token=t1        | has a name and an equals sign before it
+            {"token":"GIGS-TOKEN=t1"} | has a name and an equals sign before it
+            Authorization: Bearer t1  | has a blank or a line break inside
+            export GIGS_TOKEN=t1      | has a blank or a line break inside
+            %t1\nt2%                  | has a blank or a line break inside
+            %\ufefft1%                | has a byte order mark
+            %\ufeff{"token":"t1"}%    | has a byte order mark
+            %t1\u00a0%                | has a no-break space
+            {"token":7}               | is empty, or is JSON without a token field that is text
+            {"api_token":"t1"}        | is empty, or is JSON without a token field that is text
+            {t1}                      | is empty, or is JSON without a token field that is text
+            {{t1}}                    | is empty, or is JSON without a token field that is text
+            % %                       | is empty, or is JSON without a token field that is text
+            """)
     void refusesASecretThatIsNoTokenAndSaysWhy(String secret, String problem) {
         answers.add(secret(secret));
 

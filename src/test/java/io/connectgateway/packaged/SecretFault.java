@@ -1,4 +1,4 @@
-package io.connectgateway.token;
+package io.connectgateway.packaged;
 
 import static io.connectgateway.gigs.Fault.http;
 import static io.connectgateway.gigs.Fault.json;
@@ -15,10 +15,10 @@ import java.util.function.Consumer;
  *
  * @param arrange makes a server fail so
  */
-public record SecretFault(String name, Consumer<RawServer> arrange) {
+record SecretFault(String name, Consumer<RawServer> arrange) {
 
     /** All of them. */
-    public static List<SecretFault> all() {
+    static List<SecretFault> all() {
         return List.of(
                 new SecretFault("refused", RawServer::refuse),
                 new SecretFault("connection never completes", RawServer::stopAccepting),
@@ -64,7 +64,7 @@ public record SecretFault(String name, Consumer<RawServer> arrange) {
         return new SecretFault(name, server -> server.answer(bytes));
     }
 
-    static String secret(String value) {
+    private static String secret(String value) {
         return json(200, Json.of(Map.of("SecretString", value)).replace("\u20ac", "\\u20ac"));
     }
 
