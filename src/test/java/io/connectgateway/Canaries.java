@@ -9,19 +9,16 @@ import java.util.Set;
 /** Marked values for secrets and personal data, so that a test finds each wherever it must not be. */
 public final class Canaries {
 
-    public static final String TOKEN = "canary_project_token";
-    public static final String URL_TOKEN = "canaryUrlToken";
-    public static final String EMAIL = "canary.email@shop.example";
+    private static final String TOKEN = "canary_project_token";
+    private static final String URL_TOKEN = "canaryUrlToken";
+    private static final String EMAIL = "canary.email@shop.example";
     public static final String OWN_EMAIL = "canary.own.email@shop.example";
-    public static final String NAME = "Canary Fullname";
-    public static final String BIRTHDAY = "1984-02-29";
-    public static final String METADATA = "canaryMetadata";
+    private static final String NAME = "Canary Fullname";
+    private static final String BIRTHDAY = "1984-02-29";
     public static final String CALLBACK = "https://shop.example/done?order=canaryCallbackQuery";
-    public static final String AUTHORIZATION = "canaryAuthorization";
+    private static final String METADATA = "canaryMetadata";
+    private static final String AUTHORIZATION = "canaryAuthorization";
     public static final String SECRET = "canaryRestOfTheSecret";
-    public static final String AWS_SECRET_KEY = "canaryAwsSecretAccessKey";
-    public static final String AWS_ACCESS_KEY = "AKIDCANARY";
-    public static final String AWS_SESSION_TOKEN = "canaryAwsSessionToken";
     /** In what Gigs or Secrets Manager answer beyond their contract, which must not be passed on. */
     public static final String UPSTREAM = "canaryUpstream";
 
@@ -48,9 +45,9 @@ public final class Canaries {
             "connect.gigs.token-secret", "gigs/token",
             "connect.policy.callback-urls", "https://shop.example/done",
             "aws.region", "eu-central-1",
-            "aws.access-key-id", AWS_ACCESS_KEY,
-            "aws.secret-access-key", AWS_SECRET_KEY,
-            "aws.session-token", AWS_SESSION_TOKEN);
+            "aws.access-key-id", "AKIDCANARY",
+            "aws.secret-access-key", "canaryAwsSecretAccessKey",
+            "aws.session-token", "canaryAwsSessionToken");
 
     /** The answer of Secrets Manager. */
     public static final String SECRET_VALUE =

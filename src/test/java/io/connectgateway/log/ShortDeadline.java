@@ -10,36 +10,26 @@ import java.util.Optional;
 public final class ShortDeadline extends Deadline {
 
     /** How long a request may wait for Gigs and Secrets Manager. */
-    public static final Duration LEFT = Duration.ofMillis(1200);
+    private static final Duration LEFT = Duration.ofMillis(1200);
 
     /** The part of its deadline that a request leaves unused. */
     private static final Duration MARGIN = Duration.ofMillis(500);
 
-    private final Duration left;
     private volatile long end;
-
-    private ShortDeadline(Duration left) {
-        this.left = left;
-    }
 
     /** For the rest of the test. */
     public static void install() {
-        install(LEFT);
-    }
-
-    /** For the rest of the test, with this time for each request. */
-    public static void install(Duration left) {
         Optional<PackagedGateway> packaged = PackagedGateway.current();
         if (packaged.isPresent()) {
-            packaged.get().timeout(left.plus(MARGIN));
-            return;
+            packaged.get().timeout(LEFT.plus(MARGIN));
+        } else {
+            QuarkusMock.installMockForType(new ShortDeadline(), Deadline.class);
         }
-        QuarkusMock.installMockForType(new ShortDeadline(left), Deadline.class);
     }
 
     @Override
     public void begin(Context context) {
-        end = System.nanoTime() + left.toNanos();
+        end = System.nanoTime() + LEFT.toNanos();
     }
 
     @Override

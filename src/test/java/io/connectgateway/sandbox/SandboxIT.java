@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.util.List;
@@ -40,7 +39,10 @@ class SandboxIT {
 
     @Test
     void createsRetrievesAndUpdatesASession() {
-        String id = create(SandboxCaller.KNOWN_USER, Banner.body(sandbox).encode())
+        String id = as(SandboxCaller.KNOWN_USER)
+                .body(Banner.body(sandbox).encode())
+                .post("/connectSessions")
+                .then()
                 .statusCode(201)
                 .body("user", equalTo(USER))
                 .body("url", allOf(startsWith(sandbox.connectOrigin()), matchesPattern(".*&token=\\w{64}")))
@@ -141,10 +143,6 @@ class SandboxIT {
     void knowsNoOtherRoute() {
         as(SandboxCaller.KNOWN_USER).get("/elsewhere").then().statusCode(404).body("message", equalTo("Not Found"));
         as(SandboxCaller.KNOWN_USER).delete("/connectSessions/csn_1").then().statusCode(404);
-    }
-
-    private static ValidatableResponse create(SandboxCaller caller, String body) {
-        return as(caller).body(body).post("/connectSessions").then();
     }
 
     private static RequestSpecification as(SandboxCaller caller) {
