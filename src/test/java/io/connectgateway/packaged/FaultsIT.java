@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * All faults and hostile inputs, with a canary for each secret and all personal data: none is in an answer or in what the
- * function prints. A request that outlives its deadline fails. Each test has an environment of its own.
+ * All faults and hostile inputs, with a canary for each secret and all personal data: none is in an answer or in the
+ * function's output. A request that outlives its deadline fails. Each test has an environment of its own.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class FaultsIT {

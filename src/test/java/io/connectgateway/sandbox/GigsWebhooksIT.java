@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole way of a guest who becomes a customer: both endpoints of {@code examples/guest-tokens} for the tokens, the packaged
- * function, the Connect stand-in, and {@code examples/gigs-webhooks}, which links the Gigs user to the customer.
+ * The whole way of a guest who becomes a customer: both endpoints of {@code examples/guest-tokens} for the tokens, the
+ * packaged function, the Connect stand-in, and {@code examples/gigs-webhooks}, which links the user to the customer.
  */
 @Timeout(300)
 class GigsWebhooksIT {
