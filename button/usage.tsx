@@ -22,9 +22,11 @@ button.theme = 'sepia';
 // @ts-expect-error: a token is not a provider
 button.tokenProvider = 'token';
 
-const { outcome, session } = await connectReturn({ endpoint: 'https://api.shop.example', tokenProvider: () => 'token' });
+const options = { endpoint: 'https://api.shop.example', tokenProvider: () => 'token' };
+const { outcome, session } = await connectReturn(options);
 const ended: 'success' | 'cancelled' | 'expired' | 'notAllowed' | 'unknown' = outcome;
-new BroadcastChannel('gigs-connect-return').onmessage = ({ data }: MessageEvent<ConnectReturnMessage>) => ended === data.outcome;
+const channel = new BroadcastChannel('gigs-connect-return');
+channel.onmessage = ({ data }: MessageEvent<ConnectReturnMessage>) => ended === data.outcome;
 const back = document.createElement('gigs-connect-return');
 back.tokenProvider = async ({ refresh }) => (refresh ? 'fresh' : 'cached');
 back.addEventListener('connect-return', ({ detail }) => detail.error && report(detail.error));
@@ -38,7 +40,12 @@ back.result = undefined;
 
 export const landing = <gigs-connect-return endpoint="https://api.shop.example">Back in the shop</gigs-connect-return>;
 export const jsx = (
-  <gigs-connect-button endpoint="https://api.shop.example" intent="viewSubscription" subscription="sub_1" voucher-code="SUMMER">
+  <gigs-connect-button
+    endpoint="https://api.shop.example"
+    intent="viewSubscription"
+    subscription="sub_1"
+    voucher-code="SUMMER"
+  >
     View plan
   </gigs-connect-button>
 );
@@ -50,6 +57,13 @@ function report(error: ConnectError): string {
 }
 
 // JSX takes the property's name too.
-export const camel = <gigs-connect-button callbackUrl="/done" hideIntroPage voucherCode="SUMMER" sessionOrigins="https://connect.gigs.com" />;
+export const camel = (
+  <gigs-connect-button
+    callbackUrl="/done"
+    hideIntroPage
+    voucherCode="SUMMER"
+    sessionOrigins="https://connect.gigs.com"
+  />
+);
 button.target = '_top';
 button.cancel();

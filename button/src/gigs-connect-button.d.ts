@@ -73,7 +73,9 @@ export interface Messages {
 }
 
 /** Gives the caller's bearer token; `refresh` is true when the gateway has refused the last one. */
-export type TokenProvider = (options: { refresh: boolean }) => string | null | undefined | Promise<string | null | undefined>;
+export type TokenProvider = (options: {
+  refresh: boolean;
+}) => string | null | undefined | Promise<string | null | undefined>;
 
 /** For a listener outside of a shadow root with the button, `target` is the root's host. */
 type ButtonEvent<Detail> = CustomEvent<Detail> & { readonly target: GigsConnectButtonElement };

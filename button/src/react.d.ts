@@ -1,7 +1,15 @@
 // The elements in React's JSX: import type {} from '@connectgateway/gigs-connect-button/react';
 import type { ClassAttributes, HTMLAttributes } from 'react';
-import type { GigsConnectButtonAttributes, GigsConnectButtonElement, GigsConnectButtonEventMap } from './gigs-connect-button.js';
-import type { GigsConnectReturnAttributes, GigsConnectReturnElement, GigsConnectReturnEventMap } from './gigs-connect-return.js';
+import type {
+  GigsConnectButtonAttributes,
+  GigsConnectButtonElement,
+  GigsConnectButtonEventMap,
+} from './gigs-connect-button.js';
+import type {
+  GigsConnectReturnAttributes,
+  GigsConnectReturnElement,
+  GigsConnectReturnEventMap,
+} from './gigs-connect-return.js';
 
 type Props<Element, Attributes, Events> = HTMLAttributes<Element> &
   ClassAttributes<Element> &

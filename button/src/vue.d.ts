@@ -5,10 +5,13 @@ import type { GigsConnectReturnAttributes, GigsConnectReturnEventMap } from './g
 
 type Camel<Name> = Name extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<Camel<Tail> & string>}` : Name;
 
+/** The attributes that Vue's own types have. */
+type Known = 'class' | 'className' | 'style' | 'ref' | 'key' | 'children';
+
 type Component<Attributes, Events> = new () => {
   $props: HTMLAttributes &
     ReservedProps & {
-      [Name in Exclude<keyof Attributes, 'class' | 'className' | 'style' | 'ref' | 'key' | 'children'> as Camel<Name> & string]?: Attributes[Name];
+      [Name in Exclude<keyof Attributes, Known> as Camel<Name> & string]?: Attributes[Name];
     } & {
       [Name in keyof Events as `on${Capitalize<Camel<Name> & string>}`]?: (event: Events[Name]) => void;
     };
