@@ -11,7 +11,8 @@ const GIGS_URL = 'CONNECT_GIGS_URL';
 const TOKEN = 'live_0SNlurA049MEWV4OpCwsNyC9Kn2d4VxLfwJc7PJtHc';
 const USER = 'usr_0SNlurA049MEWV4OpCwsNyC9Kn2d';
 const ID = 'csn_0SNlurA049MEWV1GWxpaE5D0t2D6';
-const URL = `https://connect.gigs.com/checkout/entry?session=${ID}&token=lzODbEyaUQjVRAmalD4pdaq5Nkn1Lw0qTL6Rdsh7PwLVES6N7I`;
+const LOGIN = 'lzODbEyaUQjVRAmalD4pdaq5Nkn1Lw0qTL6Rdsh7PwLVES6N7I';
+const URL = `https://connect.gigs.com/checkout/entry?session=${ID}&token=${LOGIN}`;
 
 /** "none" answers at once over plain HTTP, so only the function takes time. Delays are in milliseconds. */
 export const UPSTREAMS = {

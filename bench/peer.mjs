@@ -48,10 +48,8 @@ function signed(host, headers, body) {
   const text = ['AWS4-HMAC-SHA256', date, scope.join('/'), sha256(lines.join('\n'))];
   const signature = hmac(key, text.join('\n')).toString('hex');
   const credential = `${env.AWS_ACCESS_KEY_ID}/${scope.join('/')}`;
-  return {
-    ...all,
-    authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${names.join(';')}, Signature=${signature}`,
-  };
+  const parts = [`Credential=${credential}`, `SignedHeaders=${names.join(';')}`, `Signature=${signature}`];
+  return { ...all, authorization: `AWS4-HMAC-SHA256 ${parts.join(', ')}` };
 }
 
 async function fetchToken() {
