@@ -1,4 +1,4 @@
-// A client as a partner generates it: openapi-typescript's types of docs/openapi.yaml, and openapi-fetch. API and TOKEN are in the environment.
+// A client as a partner generates it: openapi-typescript's types of docs/openapi.yaml, and openapi-fetch.
 import createClient from 'openapi-fetch';
 import type { paths } from './target/openapi.js';
 
@@ -15,10 +15,14 @@ function expect(what: string, seen: boolean) {
 const created = await client.POST('/connectSessions', {
   body: { intent: { type: 'checkoutNewSubscription', checkoutNewSubscription: { plan: 'pln_1' } } },
 });
-expect('a generated client creates a session', created.response.status === 201 && created.data?.object === 'connectSession');
+const isCreated = created.response.status === 201 && created.data?.object === 'connectSession';
+expect('a generated client creates a session', isCreated);
 const path = { id: created.data!.id };
 
-const updated = await client.PATCH('/connectSessions/{id}', { params: { path }, body: { appearance: { theme: 'dark' } } });
+const updated = await client.PATCH('/connectSessions/{id}', {
+  params: { path },
+  body: { appearance: { theme: 'dark' } },
+});
 expect('updates it', updated.data?.id === path.id && updated.data.appearance?.theme === 'dark');
 
 const retrieved = await client.GET('/connectSessions/{id}', { params: { path } });
@@ -32,4 +36,5 @@ const error = refused.error;
 expect('tells the error object', error !== undefined && 'code' in error && error.code === 'validationFailed');
 
 const nobody = await client.GET('/connectSessions/{id}', { params: { path }, headers: { Authorization: null } });
-expect('from what API Gateway answers', nobody.error !== undefined && !('code' in nobody.error) && nobody.error.message === 'Unauthorized');
+const message = nobody.error && !('code' in nobody.error) && nobody.error.message;
+expect('from what API Gateway answers', message === 'Unauthorized');
