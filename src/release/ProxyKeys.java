@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Numbers the proxies in the classes that Quarkus records for its start: it counts them across the threads of its build, so that no two
- * builds have the same numbers. At run time they are keys of one map, and which ones does not matter. Newer versions of Quarkus count
- * in each class (quarkusio/quarkus, pull request 53025), and will not need this.
+ * Numbers the proxies in the classes that Quarkus records for its start. Quarkus counts them across the threads of its
+ * build, so that no two builds have the same numbers. At run time the numbers are only keys of one map. Newer versions
+ * of Quarkus count in each class (quarkusio/quarkus, pull request 53025), and will not need this.
  */
 class ProxyKeys {
 
@@ -63,6 +63,8 @@ class ProxyKeys {
     }
 
     private String renumbered(String text) {
-        return text.matches("proxykey\\d+") ? numbered.computeIfAbsent(text, key -> "proxykey" + numbered.size()) : text;
+        return text.matches("proxykey\\d+")
+                ? numbered.computeIfAbsent(text, key -> "proxykey" + numbered.size())
+                : text;
     }
 }

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The action that a Connect Session allows its user. Gigs' reference page of Connect Sessions has the first nine. Gigs documents
- * the last four elsewhere; they have no payload, and are off until a deployment turns them on.
+ * The action that a Connect Session allows its user. Gigs' reference page of Connect Sessions has the first nine. Gigs
+ * documents the last four elsewhere; they have no payload, and are off until a deployment turns them on.
  */
 @RegisterForReflection
 public enum IntentType {

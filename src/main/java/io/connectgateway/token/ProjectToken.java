@@ -59,8 +59,8 @@ public class ProjectToken {
     }
 
     /**
-     * The token to use now; an old one is better than none. Fails with {@link TokenUnavailableException} if there is none
-     * that is young enough, and none can be fetched.
+     * The token to use now; an old one is better than none. Fails with {@link TokenUnavailableException} if there is
+     * none that is young enough, and none can be fetched.
      *
      * @param atMost how long the request can wait for it
      */
@@ -87,8 +87,8 @@ public class ProjectToken {
     }
 
     /**
-     * Fetches the token at once, because Gigs refuses the one in use. Empty if that is still the refused one. Fails like
-     * {@link #current}.
+     * Fetches the token at once, because Gigs refuses the one in use. Empty if that is still the refused one. Fails
+     * like {@link #current}.
      */
     public synchronized Uni<Optional<String>> replace(String refused, Duration atMost) {
         boolean isReplaced = token != null && !token.equals(refused);

@@ -8,7 +8,8 @@ import java.time.temporal.ChronoUnit;
  * An event of Gigs about a change.
  *
  * @param previousData the old values of the changed fields; null unless the type is {@code *.updated}
- * @see <a href="https://developers.gigs.com/events/schemas/com.gigs.connectSession.updated">com.gigs.connectSession.updated</a>
+ * @see <a href="https://developers.gigs.com/events/schemas/com.gigs.connectSession.updated">
+ *     com.gigs.connectSession.updated</a>
  */
 record GigsEvent(String type, JsonObject data, JsonObject previousData) {
     static GigsEvent of(String type, JsonObject data) {

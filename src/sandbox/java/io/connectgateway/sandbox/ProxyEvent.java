@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 /**
  * The event that an HTTP API sends to a function, payload format version 2.0.
  *
- * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
  *     AWS Lambda proxy integrations for HTTP APIs</a>
  */
 public final class ProxyEvent {

@@ -26,7 +26,8 @@ import javax.crypto.spec.SecretKeySpec;
  * does not guarantee the order or a single delivery. So of three people who finish, the events of the second come in
  * reverse order, and the first event of the third comes again at the end.
  *
- * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</a>
+ * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">
+ *     Standard Webhooks</a>
  */
 final class Webhooks {
     private static final int ATTEMPTS = 10;
