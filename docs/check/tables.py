@@ -52,10 +52,10 @@ def errors():
 
 def parameters(template):
     """The parameters of a template with their defaults."""
-    text = (ROOT / template).read_text()
+    text = re.sub(r"\\\n *", "", (ROOT / template).read_text())
     section = re.search(r"^Parameters:\n((?:(?:[ #].*)?\n)+)", text, re.M)[1]
     for name, body in re.findall(r"^  (\w+):\n((?:(?:    .*|\s*)\n)+)", section, re.M):
-        default = re.search(r"^    Default: *(?:>-\n +)?(.*?)(?: +#.*)?$", body, re.M)
+        default = re.search(r"^    Default: *(.*?)(?: +#.*)?$", body, re.M)
         value = default[1].strip("'\"") if default else None
         shown = "**required**" if value is None else code(value) if value else "none"
         yield [code(name), "the nine" if value and value.count(",") == 8 else shown]
