@@ -1,12 +1,7 @@
 import os
-import sys
-from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-
-# Its queries.py runs the queries of Logs Insights.
-sys.path.append(str(Path(__file__).parents[2] / "deploy/check"))
 import shell
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -32,9 +32,9 @@ class Page:
     name: str
     text: str
 
-    @property
+    @cached_property
     def tokens(self):
-        return parsed(self.text)
+        return MARKDOWN.parse(self.text)
 
     @property
     def inline(self):
@@ -57,7 +57,7 @@ class Page:
 
     @property
     def anchors(self):
-        """The anchors that GitHub makes of the headings: letters, digits, `_` and `-`, and a number after a repeated one."""
+        """GitHub's anchors of the headings: letters, digits, `_` and `-`, and a number after a repeated one."""
         headings = [then for token, then in zip(self.tokens, self.tokens[1:]) if token.type == "heading_open"]
         texts = ["".join(c.content for c in h.children if c.type in ("text", "code_inline")) for h in headings]
         found = [re.sub(r"[^\w -]", "", text.strip().lower()).replace(" ", "-") for text in texts]
@@ -69,11 +69,6 @@ class Page:
         attributes = {"link_open": "href", "image": "src"}
         links = [child.attrs[attributes[child.type]] for child in self.inline if child.type in attributes]
         return links + re.findall(r'(?:href|src)="([^"]*)"', html)
-
-
-@cache
-def parsed(text):
-    return MARKDOWN.parse(text)
 
 
 def page(name):

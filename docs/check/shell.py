@@ -74,12 +74,10 @@ def joined(text):
     return re.sub(r"(?:.*\\\n)+.*", lambda lines: lines[0].replace("\\\n", " ") + "\n" * lines[0].count("\\\n"), text)
 
 
-def expected(line, before):
-    """The status, and the code if there is one, that a comment on a line or right above it names; otherwise any 2xx."""
-    for comment in (re.search(r"\s#\s*(.*)", line), re.match(r"#\s*(.*)", before)):
-        if comment and (found := re.match(r"(\dxx|\d\d\d)\b(?: +`?(\w+)`?)?", comment[1])):
-            return found[1], found[2]
-    return "2xx", None
+def expected(line):
+    """The status, and the code if there is one, that the comment on a line names; otherwise any 2xx."""
+    found = re.search(r"\s#\s*(\dxx|\d\d\d)\b(?: +(\w+))?", line)
+    return found.groups() if found else ("2xx", None)
 
 
 def wrong_answers(calls, lines, following):
@@ -87,7 +85,7 @@ def wrong_answers(calls, lines, following):
     answers = [call for call in calls if "/connectSessions" in call["url"]]
     for call in answers:
         line = lines[call["line"] - 2]
-        status, code = expected(line, lines[call["line"] - 3] if call["line"] > 2 else "")
+        status, code = expected(line)
         if not re.fullmatch(status.replace("x", r"\d"), call["status"]):
             yield f"{line}: {call['status']} and not {status}: {call['body']}"
         elif code and call["json"].get("code") != code:
@@ -109,15 +107,14 @@ def problems(block, tree, path, gateway, work):
     (work / "block").write_text(f"{PREPARE}\n{text}")
     from_example = block.page.startswith("examples/") and re.search(r"^ *(\./|\(cd |node )", block.text, re.M)
     here = work / "tree" / (Path(block.page).parent if from_example else "")
-    own = {"PATH": str(path), "HOME": str(work), "CALLS": str(work / "calls"), "TREE": str(work / "tree"), "PAGE": block.page}
-    try:
-        done = subprocess.run(
-            [shutil.which("timeout"), "--kill-after=1", "60", "bash", work / "block"],
-            cwd=here, env=READER | gateway | own, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=90,
-        )
-    except subprocess.TimeoutExpired:
-        return ["does not end"]
+    own = {"PATH": str(path), "HOME": str(work), "PAGE": block.page}
+    own |= {"CALLS": str(work / "calls"), "TREE": str(work / "tree")}
+    done = subprocess.run(
+        [shutil.which("timeout"), "--kill-after=1", "60", "bash", work / "block"],
+        cwd=here, env=READER | gateway | own, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=90,
+    )
     if done.returncode != 0:
         return [f"ends with {done.returncode}: {(done.stdout + done.stderr)[-2000:]}"]
-    calls = [json.loads(line) for line in (work / "calls").read_text().splitlines()] if (work / "calls").exists() else []
-    return list(wrong_answers(calls, ["", *text.splitlines()][1:], block.following))
+    noted = (work / "calls").read_text() if (work / "calls").exists() else ""
+    calls = [json.loads(line) for line in noted.splitlines()]
+    return list(wrong_answers(calls, text.splitlines(), block.following))

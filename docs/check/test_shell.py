@@ -8,7 +8,8 @@ from pages import PAGES, Block
 BLOCKS = [block for page in PAGES for block in page.blocks if block.language == "sh"]
 # In the text: spans that begin as a command line which a stand-in checks.
 COMMAND = re.compile(r"(?:[A-Z_]+=\S+ )*(?:(?:aws|sam) .*--|(?:mvn|curl) [-\w])")
-COMMANDS = {span: page.name for page in PAGES if page.name != "CHANGELOG.md" for span in page.spans if COMMAND.match(span)}
+NOW = [page for page in PAGES if page.name != "CHANGELOG.md"]
+COMMANDS = {span: page.name for page in NOW for span in page.spans if COMMAND.match(span)}
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=str)
@@ -21,21 +22,17 @@ def test_every_command_in_the_text_is_one(command, name, run_shell):
     assert run_shell(Block(name, 1, "sh", command)) == []
 
 
-CREATE = "curl -s $API/connectSessions -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' -d"
+CREATE = "curl -s $API/connectSessions -H \"Authorization: Bearer $TOKEN\" -d"
 
 
 @pytest.mark.parametrize(
     "text, wrong",
     [
-        ("curl -s $API/connectSession", "404"),
-        (f"{CREATE} '{{\"intents\":{{}}}}'", "422 and not 2xx"),
-        ("curl -s $API/connectSessions -d '{}'", "401 and not 2xx"),
-        ("curl -s $API/connectSessions -d '{}' # 401", None),
-        ("# 401: no token\ncurl -s \\\n  $API/connectSessions -d '{}'", None),
-        ("curl -s $API/connectSessions -H \"Authorization: Bearer $TOKEN\" -d '{}' # 415 bodyTooLarge", "and not bodyTooLarge"),
+        (f"{CREATE} '{{}}'", "415 and not 2xx"),
+        (f"{CREATE} '{{}}' # 401", "415 and not 401"),
+        (f"{CREATE} '{{}}' # 415 bodyTooLarge", "and not bodyTooLarge"),
         ("TOKEN=$(curl -s $API/sandbox/tokens/nobody)", "404"),
         ("curl -s TOKEN_ENDPOINT | jq -r .acces_token | grep -v null", "ends with 1"),
-        ("echo 'open", "ends with 2"),
         ("mvn -Psandbox -Dsandbox.prot=8090", "does not know -Dsandbox.prot"),
         ("mvn test -Dtest=NoSuchTest", "does not know -Dtest=NoSuchTest"),
         ("aws lambda get-functions --function-name F", "Invalid choice"),
@@ -44,5 +41,4 @@ CREATE = "curl -s $API/connectSessions -H \"Authorization: Bearer $TOKEN\" -H 'C
     ],
 )
 def test_notices_a_broken_line(text, wrong, run_shell):
-    found = "\n".join(run_shell(Block("docs/text.md", 1, "sh", text)))
-    assert (wrong in found) if wrong else found == ""
+    assert wrong in "\n".join(run_shell(Block("docs/text.md", 1, "sh", text)))

@@ -1,4 +1,4 @@
-"""No text has the words and shapes of sentences that are hard to read. As a command, this file lists them."""
+"""No text has the words and shapes of sentences that are hard to read."""
 
 import re
 import subprocess
@@ -41,18 +41,16 @@ def offences(text, suffix, strings=True):
                 yield from ((number, found[0].strip(), instead) for found in re.finditer(pattern, line))
 
 
-def all_offences():
+def test_every_text_is_plain():
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    all_offences = []
     for name in listed.splitlines():
         file = ROOT / name
         if file.is_file() and file.suffix in TEXTS and file.name != "test_style.py":
             # A test's strings are data.
             found = offences(file.read_text(), file.suffix, strings=not name.startswith("src/test"))
-            yield from ((name, *offence) for offence in found)
-
-
-def test_every_text_is_plain():
-    assert list(all_offences()) == []
+            all_offences += [(name, *offence) for offence in found]
+    assert all_offences == []
 
 
 @pytest.mark.parametrize(
@@ -65,7 +63,3 @@ def test_every_text_is_plain():
 )
 def test_notices_a_shape_that_is_hard_to_read(text, suffix, count):
     assert len(list(offences(text, suffix))) == count
-
-
-if __name__ == "__main__":
-    print(*(":".join(map(str, found)) for found in all_offences()), sep="\n")

@@ -18,8 +18,7 @@ def test_every_row_has_a_text(name):
 
 
 def test_keeps_what_is_written_by_hand():
-    text = "<!-- table: x -->\n\n| a | b | c |\n| --- | --- | --- |\n| `k` | 1 | why \\| how |\n| `old` | 1 | gone |\n\nend\n"
-    head, tail = text.split("| `k`")[0], "\nend\n"
-    assert tables.rewritten(text, "x", [["`k`", "2"], ["`n`", "3"]]) == (
-        head + "| `k` | 2 | why \\| how |\n| `n` | 3 |  |\n" + tail
-    )
+    head, tail = "<!-- table: x -->\n\n| a | b | c |\n| --- | --- | --- |\n", "\nend\n"
+    before = head + "| `k` | 1 | why \\| how |\n| `old` | 1 | gone |\n" + tail
+    after = head + "| `k` | 2 | why \\| how |\n| `n` | 3 |  |\n" + tail
+    assert tables.rewritten(before, "x", [["`k`", "2"], ["`n`", "3"]]) == after
