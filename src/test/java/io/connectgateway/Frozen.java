@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-/** The function while it is frozen, as Lambda does between two requests: the network goes on, and the function sees nothing of it. */
+/** The function while it is frozen, as between two requests of Lambda. The network goes on without it. */
 public final class Frozen {
 
     /** Something that happens meanwhile. */
@@ -17,7 +17,7 @@ public final class Frozen {
 
     private Frozen() {}
 
-    /** Freezes the function, and lets it go on when the work is done. In the tests' own process its event loop stands still instead. */
+    /** Freezes the function until the work is done. In the tests' own process only its event loop stands still. */
     public static void during(Work work) throws Exception {
         Optional<PackagedGateway> packaged = PackagedGateway.current();
         if (packaged.isPresent()) {

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A test that sends events to the function, as API Gateway does, and says what Gigs and Secrets Manager answer. The function runs in
- * the tests' own process; {@link PackagedTest} is the same with the packaged one.
+ * A test that sends events to the function, as API Gateway does, and says what Gigs and Secrets Manager answer. The
+ * function runs in the tests' own process; {@link PackagedTest} is the same with the packaged one.
  */
 @QuarkusTest
 @QuarkusTestResource(Upstream.class)

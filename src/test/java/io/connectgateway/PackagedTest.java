@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test that sends events to the packaged function, in a process of its own. Its {@code @TestProfile}, if it has one, says what is
- * configured; it counts before what {@link #value()} says.
+ * A test that sends events to the packaged function, in a process of its own. Its {@code @TestProfile}, if it has one,
+ * says what is configured; it counts before what {@link #value()} says.
  */
 @ExtendWith(PackagedGateway.Extension.class)
 @Target(ElementType.TYPE)

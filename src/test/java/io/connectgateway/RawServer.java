@@ -57,7 +57,7 @@ public final class RawServer implements Closeable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** From now on every connection is served so; those that are open are closed, and what was remembered is forgotten. */
+    /** Serves every later connection so. Closes the open ones, and forgets what it has noted. */
     public synchronized void serve(Behaviour next) {
         behaviour = next;
         if (!accepting) {

@@ -50,8 +50,8 @@ class RoomsTest {
         Assertions.assertEquals(
                 Set.of(),
                 homeless,
-                "Move each of these classes into the package of its concern. A new package needs a row in RoomsTest.MAY_USE and in"
-                        + " docs/architecture.md.");
+                "Move each of these classes into the package of its concern."
+                        + " A new package needs a row in RoomsTest.MAY_USE and in docs/architecture.md.");
     }
 
     @ArchTest
@@ -64,8 +64,8 @@ class RoomsTest {
             .should()
             .beFreeOfCycles()
             .because(
-                    "data flows one way: session, policy, gigs, token. Let the package that is used declare an interface, or move"
-                            + " the class to the package that uses it");
+                    "data flows one way: session, policy, gigs, token."
+                            + " Let the package that is used declare an interface, or move the class to the other package");
 
     private static ArchRule rule(String room, Set<String> may) {
         String[] others = MAY_USE.keySet().stream()

@@ -16,16 +16,16 @@ class RoutesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            POST  | POST /connectSessions       | -     | $default | /connectSessions             | /connectSessions
-            POST  | POST /connectSessions       | -     | prod     | /prod/connectSessions        | /connectSessions
-            POST  | POST /connectSessions       | -     | $default | /v1/connectSessions          | /connectSessions
-            GET   | GET /connectSessions/{id}   | csn_1 | prod     | /prod/connectSessions/csn_1  | /connectSessions/csn_1
-            PATCH | PATCH /connectSessions/{id} | csn_1 | $default | /v1/x/connectSessions/csn_1  | /connectSessions/csn_1
-            GET   | ANY /connectSessions/{id}   | csn_1 | $default | /v1/connectSessions/csn_1    | /connectSessions/csn_1
-            GET   | GET /connectSessions/{id}   | -     | $default | /connectSessions/csn_1       | /connectSessions/csn_1
-            GET   | $default                    | -     | prod     | /prod/connectSessions/csn_1  | /connectSessions/csn_1
-            GET   | ANY /{proxy+}               | -     | prod     | /prod/connectSessions/csn_1  | /connectSessions/csn_1
-            POST  | -                           | -     | -        | /connectSessions             | /connectSessions
+            POST  | POST /connectSessions       | -     | $default | /connectSessions            | /connectSessions
+            POST  | POST /connectSessions       | -     | prod     | /prod/connectSessions       | /connectSessions
+            POST  | POST /connectSessions       | -     | $default | /v1/connectSessions         | /connectSessions
+            GET   | GET /connectSessions/{id}   | csn_1 | prod     | /prod/connectSessions/csn_1 | /connectSessions/csn_1
+            PATCH | PATCH /connectSessions/{id} | csn_1 | $default | /v1/x/connectSessions/csn_1 | /connectSessions/csn_1
+            GET   | ANY /connectSessions/{id}   | csn_1 | $default | /v1/connectSessions/csn_1   | /connectSessions/csn_1
+            GET   | GET /connectSessions/{id}   | -     | $default | /connectSessions/csn_1      | /connectSessions/csn_1
+            GET   | $default                    | -     | prod     | /prod/connectSessions/csn_1 | /connectSessions/csn_1
+            GET   | ANY /{proxy+}               | -     | prod     | /prod/connectSessions/csn_1 | /connectSessions/csn_1
+            POST  | -                           | -     | -        | /connectSessions            | /connectSessions
             """)
     void finds(String method, String routeKey, String id, String stage, String rawPath, String path) {
         APIGatewayV2HTTPEvent event = event(method, routeKey, id, stage, rawPath);

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Many mixed requests to one environment, one after the other as Lambda sends them; {@code mvn -Psoak} runs it. It fails on an answer
- * that is not the expected one, and on memory that grows after the first tenth: heap in use after a collection by more than
- * 5 % and 1 MiB, resident memory by more than 10 % and 16 MiB.
+ * Many mixed requests to one environment, one after the other as Lambda sends them; {@code mvn -Psoak} runs it. It fails
+ * on another answer than the expected one, and on memory that grows after the first tenth: heap in use after a
+ * collection by more than 5 % and 1 MiB, resident memory by more than 10 % and 16 MiB.
  */
 public final class Soak {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever a deployment allows, its rehearsal goes as far as the call to Gigs, which is never made, and leaves no trace. */
+/** A rehearsal goes as far as the call to Gigs, which is never made, and leaves no trace. */
 @GatewayTest
 class RehearsalTest {
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvFileSource;
  * lives on in the repository {@code awslabs/aws-c-auth}, folder {@code tests/aws-signing-test-suite/v4}, where the
  * signatures are in {@code header-signed-request.txt}. {@code post-x-www-form-urlencoded (body signed)} is there only.
  *
- * <p>Left out is what the gateway's one call does not need: other methods than POST, paths, queries, repeated and multi-line headers,
- * and {@code post-sts-header-after}, whose session token is sent but not signed.
+ * <p>Left out is what the gateway's one call does not need: other methods than POST, paths, queries, repeated and
+ * multi-line headers, and {@code post-sts-header-after}, whose session token is sent but not signed.
  */
 class SignatureV4Test {
 
