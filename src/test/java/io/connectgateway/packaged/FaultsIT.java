@@ -41,7 +41,7 @@ class FaultsIT {
 
     private final Deployment deployment = new Deployment();
 
-    /** What {@link Deployment#failures} has to be. */
+    /** The expected {@link Deployment#failures}. */
     private final List<String> failures = new ArrayList<>();
 
     @BeforeEach
