@@ -63,9 +63,8 @@ class RoomsTest {
     static final ArchRule noCircles = slices().matching(GATEWAY + "(*)..")
             .should()
             .beFreeOfCycles()
-            .because(
-                    "data flows one way: session, policy, gigs, token."
-                            + " Let the package that is used declare an interface, or move the class to the other package");
+            .because("data flows one way: session, policy, gigs, token."
+                    + " Let the package that is used declare an interface, or move the class to the other package");
 
     private static ArchRule rule(String room, Set<String> may) {
         String[] others = MAY_USE.keySet().stream()
