@@ -29,7 +29,8 @@ public final class ExecutionEnvironment implements AutoCloseable {
     /** Names that Lambda accepts. An operating system also accepts a property's own name. */
     private static final Pattern VARIABLE = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]+");
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /**
      * The result of an event.

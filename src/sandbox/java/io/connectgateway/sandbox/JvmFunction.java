@@ -20,7 +20,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 final class JvmFunction {
     private static final URI RUNTIME =
             URI.create("http://" + System.getenv("AWS_LAMBDA_RUNTIME_API") + "/2018-06-01/runtime/");
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private JvmFunction() {}
 
