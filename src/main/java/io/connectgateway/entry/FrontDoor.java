@@ -28,20 +28,24 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
     private static final Map<String, String> HEADERS =
             Map.of("Cache-Control", "no-store", "Referrer-Policy", "no-referrer", "X-Content-Type-Options", "nosniff");
 
-    private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> httpLayer;
+    private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> rehearsal;
+    private final HttpLayer httpLayer;
     private final RequestLog log;
     private final Deadline deadline;
     private final ButtonModules modules;
     private final Callers callers;
     private final ErrorMapper errors;
 
+    /** @param rehearsal answers the event of start-up, which has no context; the HTTP layer is not open yet */
     FrontDoor(
-            @Delegate @Any RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> httpLayer,
+            @Delegate @Any RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> rehearsal,
+            HttpLayer httpLayer,
             RequestLog log,
             Deadline deadline,
             ButtonModules modules,
             Callers callers,
             ErrorMapper errors) {
+        this.rehearsal = rehearsal;
         this.httpLayer = httpLayer;
         this.log = log;
         this.deadline = deadline;
@@ -83,7 +87,8 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
         RequestFilter.checkSize(event);
         RequestFilter.checkMediaType(event);
         RequestFilter.dropUnread(event);
-        APIGatewayV2HTTPResponse response = httpLayer.handleRequest(event, context);
+        APIGatewayV2HTTPResponse response =
+                context == null ? rehearsal.handleRequest(event, null) : httpLayer.answer(event);
         return hasErrorObject(response)
                 ? response
                 : errors.response(new WebApplicationException(response.getStatusCode()));

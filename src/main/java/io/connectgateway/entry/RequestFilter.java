@@ -6,16 +6,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotSupportedException;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Lets a JSON body of at most 32 KiB into the HTTP layer, and no header but its type and the idempotency key. */
+/** Lets a JSON body of at most 32 KiB in, and the idempotency key. */
 final class RequestFilter {
 
     private static final int MAX_BYTES = 32 * 1024;
@@ -29,18 +27,20 @@ final class RequestFilter {
     private static final Pattern OTHER_CHARSET =
             Pattern.compile("(?i);[ \\t]*charset(?!=(utf-8|\"utf-8\")[ \\t]*(;|\\z))");
 
-    private static final Pattern CONTROL_CHARACTER = Pattern.compile("\\p{Cntrl}");
-
     private RequestFilter() {}
 
-    /** @throws ClientErrorException 413 if it is over 32 KiB, 400 if it is not the base64 that the event says it is */
+    /** @throws ClientErrorException 413 if it is over 32 KiB */
     static void checkSize(APIGatewayV2HTTPEvent event) {
+        if (body(event).length > MAX_BYTES) {
+            throw new ClientErrorException(Status.REQUEST_ENTITY_TOO_LARGE);
+        }
+    }
+
+    /** @throws BadRequestException if it is not the base64 that the event says it is */
+    static byte[] body(APIGatewayV2HTTPEvent event) {
         String body = Objects.requireNonNullElse(event.getBody(), "");
         try {
-            byte[] bytes = event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
-            if (bytes.length > MAX_BYTES) {
-                throw new ClientErrorException(Status.REQUEST_ENTITY_TOO_LARGE);
-            }
+            return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
         } catch (IllegalArgumentException e) {
             throw new BadRequestException();
         }
@@ -57,18 +57,11 @@ final class RequestFilter {
         }
     }
 
-    /** Drops the query, cookies, the address and other headers. The HTTP layer fails on some of them. */
+    /** Leaves the one header that is read later, under the name that API Gateway gives it. */
     static void dropUnread(APIGatewayV2HTTPEvent event) {
-        Map<String, String> read = new HashMap<>();
-        read.put(CONTENT_TYPE, MediaType.APPLICATION_JSON);
-        // The HTTP layer answers 500 to a control character. U+00FF is invalid in a key too.
-        header(event, IDEMPOTENCY_KEY)
-                .map(key -> CONTROL_CHARACTER.matcher(key).replaceAll("\u00ff"))
-                .ifPresent(key -> read.put(IDEMPOTENCY_KEY, key));
-        event.setHeaders(read);
-        event.setCookies(null);
-        event.setRawQueryString(null);
-        event.getRequestContext().getHttp().setSourceIp(null);
+        event.setHeaders(header(event, IDEMPOTENCY_KEY)
+                .map(key -> Map.of(IDEMPOTENCY_KEY, key))
+                .orElse(Map.of()));
     }
 
     private static Optional<String> header(APIGatewayV2HTTPEvent event, String name) {

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -37,8 +38,9 @@ public class ErrorMapper {
         log.outcome(error.outcome());
         if (error.status() == 500) {
             // The stack without the message: a library's message may repeat a value of the request.
-            RuntimeException bug = new RuntimeException(failure.getClass().getName());
-            bug.setStackTrace(failure.getStackTrace());
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            RuntimeException bug = new RuntimeException(cause.getClass().getName());
+            bug.setStackTrace(cause.getStackTrace());
             LOG.error("A bug", bug);
         }
         error.body().put("requestId", log.requestId());

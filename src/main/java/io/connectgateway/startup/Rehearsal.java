@@ -20,8 +20,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Lets the request that start-up rehearses pass from the front door to the sessions, because Quarkus opens the HTTP
- * layer after every hook of start-up. Then the first shopper does not wait until the gateway's classes are loaded.
+ * Passes the request that start-up rehearses from the front door to the sessions, because Quarkus opens the HTTP layer
+ * after every hook of start-up. Then the first shopper does not wait until the gateway's classes are loaded.
  */
 @Decorator
 @Priority(2)
@@ -46,22 +46,17 @@ class Rehearsal implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
             "intent": {"type": "checkoutNewSubscription", "checkoutNewSubscription": {"plan": "pln_0"}},
             """;
 
-    private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> httpLayer;
     private final ConnectSessions sessions;
 
     Rehearsal(
-            @Delegate @Any RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> httpLayer,
+            @Delegate @Any RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> replaced,
             ConnectSessions sessions) {
-        this.httpLayer = httpLayer;
         this.sessions = sessions;
     }
 
-    /** @param context null for the rehearsal, whose time is up before it begins: it ends at the call to Gigs */
+    /** @param context null: time is up before the rehearsal begins, so it ends at the call to Gigs */
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        if (context != null) {
-            return httpLayer.handleRequest(event, context);
-        }
         byte[] body = event.getBody().getBytes(UTF_8);
         boolean isCreate = event.getRouteKey().startsWith("POST");
         Uni<?> answer = isCreate ? sessions.create(event, body) : sessions.update("csn_0", body);

@@ -14,7 +14,6 @@ import io.connectgateway.caller.Callers;
 import io.connectgateway.error.ErrorMapper;
 import io.connectgateway.log.Deadline;
 import io.connectgateway.log.RequestLog;
-import io.connectgateway.sandbox.InvocationContext;
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaMapperRecorder;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -46,10 +45,10 @@ class FrontDoorTest {
     @Test
     void answersWhateverIsThrown() throws Exception {
         for (Throwable thrown : List.of(new IllegalStateException("of a library"), new StackOverflowError())) {
-            FrontDoor door =
-                    new FrontDoor((event, context) -> raise(thrown), requests, deadline, modules, callers, errors);
+            FrontDoor door = new FrontDoor(
+                    (event, context) -> raise(thrown), null, requests, deadline, modules, callers, errors);
 
-            APIGatewayV2HTTPResponse answer = door.handleRequest(event(), InvocationContext.starting("1", 5_000));
+            APIGatewayV2HTTPResponse answer = door.handleRequest(event(), null);
 
             assertEquals(500, answer.getStatusCode());
             assertEquals("unknown", Json.parse(answer.getBody()).path("code").asText());
