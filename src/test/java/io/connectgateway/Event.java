@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectgateway.sandbox.InvocationContext;
+import io.connectgateway.sandbox.PackagedFunction;
 import io.connectgateway.sandbox.ProxyEvent;
 import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaMapperRecorder;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InstanceHandle;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -84,22 +86,31 @@ public final class Event {
         return Answer.to(json.toString());
     }
 
+    /** @param timeout of the function, which leaves half a second of it unused */
+    public Answer sendWithin(Duration timeout) {
+        return Answer.to(json.toString(), timeout);
+    }
+
     /** The answer that the function hands back to API Gateway. */
     public record Answer(int status, Map<String, String> headers, String text) {
 
         /** The answer to an event, whatever that is, of the function in this process or of the packaged one. */
         public static Answer to(String event) {
+            return to(event, PackagedFunction.TIMEOUT);
+        }
+
+        private static Answer to(String event, Duration timeout) {
             return PackagedGateway.current()
-                    .map(packaged -> packaged.answer(event))
-                    .orElseGet(() -> inProcess(event));
+                    .map(packaged -> packaged.answer(event, timeout))
+                    .orElseGet(() -> inProcess(event, timeout));
         }
 
         /** Without Quarkus' stand-in for the Runtime API, which may lose an event while Quarkus starts anew. */
-        private static Answer inProcess(String event) {
+        private static Answer inProcess(String event, Duration timeout) {
             ObjectMapper json = AmazonLambdaMapperRecorder.objectMapper;
             try (InstanceHandle<LambdaHttpHandler> function = Arc.container().instance(LambdaHttpHandler.class)) {
                 APIGatewayV2HTTPEvent decoded = json.readValue(event, APIGatewayV2HTTPEvent.class);
-                Context context = InvocationContext.starting(UUID.randomUUID().toString(), 15_000);
+                Context context = InvocationContext.starting(UUID.randomUUID().toString(), (int) timeout.toMillis());
                 return of(json.valueToTree(function.get().handleRequest(decoded, context)));
             } catch (JsonProcessingException e) {
                 throw new UncheckedIOException(e);

@@ -13,7 +13,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -41,7 +40,8 @@ public final class PackagedGateway implements AutoCloseable {
     }
 
     /** Its answer to an event; the log has its line by then. */
-    Event.Answer answer(String event) {
+    Event.Answer answer(String event, Duration timeout) {
+        function.timeout(timeout);
         int before = output.size();
         Event.Answer answer = function.invoke(event);
         awaitLine(before, "\"requestId\":\"" + answer.headers().get("X-Request-Id") + "\"");
@@ -51,11 +51,6 @@ public final class PackagedGateway implements AutoCloseable {
     /** Each line that it has printed since its start. */
     List<String> output() {
         return output;
-    }
-
-    /** Gives the invocations that follow this much time, until the test has ended. */
-    public void timeout(Duration timeout) {
-        function.timeout(timeout);
     }
 
     /** Stops it as Lambda does between two requests. */
@@ -84,7 +79,7 @@ public final class PackagedGateway implements AutoCloseable {
     }
 
     /** One process a configuration, for all classes of this JVM that want the same. */
-    static final class Extension implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+    static final class Extension implements BeforeAllCallback, AfterAllCallback {
 
         @Override
         public void beforeAll(ExtensionContext test) throws Exception {
@@ -100,11 +95,6 @@ public final class PackagedGateway implements AutoCloseable {
                         profile.value().getDeclaredConstructor().newInstance().getConfigOverrides());
             }
             current = store.computeIfAbsent(configuration, PackagedGateway::new, PackagedGateway.class);
-        }
-
-        @Override
-        public void afterEach(ExtensionContext test) {
-            current.timeout(PackagedFunction.TIMEOUT);
         }
 
         @Override
