@@ -17,6 +17,7 @@ import io.connectgateway.log.RequestLog;
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaMapperRecorder;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -44,7 +45,8 @@ class FrontDoorTest {
 
     @Test
     void answersWhateverIsThrown() throws Exception {
-        for (Throwable thrown : List.of(new IllegalStateException("of a library"), new StackOverflowError())) {
+        Throwable bug = new IllegalStateException("of a library");
+        for (Throwable thrown : List.of(bug, new StackOverflowError(), new CompletionException(bug))) {
             FrontDoor door = new FrontDoor(
                     (event, context) -> raise(thrown), null, requests, deadline, modules, callers, errors);
 
@@ -53,6 +55,7 @@ class FrontDoorTest {
             assertEquals(500, answer.getStatusCode());
             assertEquals("unknown", Json.parse(answer.getBody()).path("code").asText());
             assertTrue(log.texts().stream().noneMatch(text -> text.contains("of a library")), log.texts()::toString);
+            assertTrue(log.texts().stream().noneMatch(text -> text.contains("Completion")), log.texts()::toString);
         }
     }
 

@@ -2,6 +2,7 @@ package io.connectgateway.error;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.connectgateway.Event;
 import io.connectgateway.PackagedTest;
@@ -19,7 +20,8 @@ class PackagedErrorsIT extends ErrorsTest {
             strings = {"not JSON", "{", "[]", "5", "\"a\"", "{\"headers\":5}", "{\"headers\":{\"content-type\":[]}}"})
     @ValueSource(strings = {"{\"requestContext\":[]}", "{\"body\":{}}", "{\"isBase64Encoded\":\"maybe\"}"})
     void servesTheNextEventAfterOneThatCannotBeRead(String event) {
-        assertThrows(CompletionException.class, () -> Event.Answer.to(event));
+        var failure = assertThrows(CompletionException.class, () -> Event.Answer.to(event));
+        assertTrue(failure.getMessage().contains("\"errorType\""), failure::toString);
 
         Event next = Event.create(Reference.create().toString()).asBackend();
         assertEquals(201, next.send().status());
