@@ -84,11 +84,11 @@ class FrontDoor implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTT
         // An id with an @ may be a person's address.
         callers.current().client().filter(client -> client.indexOf('@') < 0).ifPresent(log::client);
         Routes.check(event).ifPresent(log::session);
-        RequestFilter.checkSize(event);
+        byte[] body = RequestFilter.body(event);
         RequestFilter.checkMediaType(event);
         RequestFilter.dropUnread(event);
         APIGatewayV2HTTPResponse response =
-                context == null ? rehearsal.handleRequest(event, null) : httpLayer.answer(event);
+                context == null ? rehearsal.handleRequest(event, null) : httpLayer.answer(event, body);
         return hasErrorObject(response)
                 ? response
                 : errors.response(new WebApplicationException(response.getStatusCode()));

@@ -40,7 +40,7 @@ class HttpLayer {
     private Connection connection;
 
     /** The HTTP layer gets the route and the body. The resource reads the idempotency key from the event. */
-    APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
+    APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, byte[] body) {
         QuarkusHttpHeaders headers = new QuarkusHttpHeaders();
         headers.setContextObject(APIGatewayV2HTTPEvent.class, event);
         headers.add(HttpHeaders.HOST, "localhost");
@@ -50,7 +50,7 @@ class HttpLayer {
                 HttpMethod.valueOf(event.getRequestContext().getHttp().getMethod());
         return send(
                         new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, event.getRawPath(), headers),
-                        new DefaultLastHttpContent(Unpooled.wrappedBuffer(RequestFilter.body(event))))
+                        new DefaultLastHttpContent(Unpooled.wrappedBuffer(body)))
                 .join();
     }
 

@@ -29,18 +29,15 @@ final class RequestFilter {
 
     private RequestFilter() {}
 
-    /** @throws ClientErrorException 413 if it is over 32 KiB */
-    static void checkSize(APIGatewayV2HTTPEvent event) {
-        if (body(event).length > MAX_BYTES) {
-            throw new ClientErrorException(Status.REQUEST_ENTITY_TOO_LARGE);
-        }
-    }
-
-    /** @throws BadRequestException if it is not the base64 that the event says it is */
+    /** @throws ClientErrorException 413 if it is over 32 KiB, 400 if it is not the base64 that the event says it is */
     static byte[] body(APIGatewayV2HTTPEvent event) {
         String body = Objects.requireNonNullElse(event.getBody(), "");
         try {
-            return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
+            byte[] bytes = event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
+            if (bytes.length > MAX_BYTES) {
+                throw new ClientErrorException(Status.REQUEST_ENTITY_TOO_LARGE);
+            }
+            return bytes;
         } catch (IllegalArgumentException e) {
             throw new BadRequestException();
         }
